@@ -1,0 +1,42 @@
+"""Published figures: tidy tables, their cautions, and the line that must stand beside them.
+
+Every loader gives a fresh copy, so change it as you like. Shares run from 0 to 1, months are the
+first day of the month, and *within four hours* means that a patient was admitted, transferred or
+discharged 240 minutes after arrival or sooner. Where each table comes from is in ``SOURCES.md``.
+"""
+
+from localchange.data.cautions import Caution, cautions
+from localchange.data.field_test import field_test_comparison, field_test_trusts
+from localchange.data.four_hour import (
+    four_hour_annual,
+    four_hour_monthly,
+    four_hour_standards,
+    national_by_type,
+)
+from localchange.data.organisations import organisation_annual, organisation_spread, provider_spread
+from localchange.data.published import published_effects, published_pile_up
+from localchange.data.reading import FLAGS, table_names
+
+ATTRIBUTION = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. Source: NHS England."
+)
+"""To be shown wherever a figure of NHS England's is shown."""
+
+__all__ = [
+    "ATTRIBUTION",
+    "FLAGS",
+    "Caution",
+    "cautions",
+    "field_test_comparison",
+    "field_test_trusts",
+    "four_hour_annual",
+    "four_hour_monthly",
+    "four_hour_standards",
+    "national_by_type",
+    "organisation_annual",
+    "organisation_spread",
+    "provider_spread",
+    "published_effects",
+    "published_pile_up",
+    "table_names",
+]
