@@ -1,5 +1,7 @@
-"""The one family of errors that a person who uses the course may see."""
+"""What can go wrong, said in one sentence."""
+
+from __future__ import annotations
 
 
 class CourseError(Exception):
-    """Something went wrong that a person can put right; the message is one sentence that says what, where and how."""
+    """Something that a person can put right; the message is one sentence that says what, where and how."""

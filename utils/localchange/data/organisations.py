@@ -27,7 +27,7 @@ def organisation_annual() -> pd.DataFrame:
         - ``type`` : category, "type1", "type2" or "other" (there is no row for the sum)
         - ``attendances``, ``breaches``, ``admissions`` : int, numbers in the months reported
         - ``within4``, ``over4`` : int, attendances minus breaches, and breaches
-        - ``share_within`` : float, 0 to 1, within4 / (within4 + over4); missing where nobody attended
+        - ``share_within`` : float, 0 to 1, within4 / (within4 + over4)
         - ``months`` : int, 1 to 12, number of months reported
     """
     frame = read_table("organisation_annual").copy()
