@@ -1,0 +1,1 @@
+"""The models behind the labs: parameters in, arrays out, no widgets."""

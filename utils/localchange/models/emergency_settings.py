@@ -1,0 +1,149 @@
+"""From the lab's five handles to a department, the two fitted regimes, and named scenarios.
+
+No widget is imported here, so that marking can simulate a setting that was handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+
+from localchange.errors import CourseError
+from localchange.models.emergency_department import Department
+
+BASE = Department(clock_room=0.3)
+"""The department of the lab before anyone sets a target."""
+
+REGIME_2003 = replace(BASE, target=0.90, pressure=0.13)
+"""Early and weak: officially 90% by March 2003. Fitted to 83.9% within four hours, 4.7% in the last 20 minutes."""
+
+REGIME_2006 = replace(BASE, target=0.98, pressure=0.9)
+"""Late and strong: 98%. Fitted to 96.3% within four hours, 8.4% in the last 20 minutes (Mason and others 2012)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What one handle of the lab may be set to, and what it means in one sentence."""
+
+    label: str
+    sentence: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    value: float
+    """Where it stands at first."""
+    off: float | None = None
+    """A value outside the range that means "none"."""
+
+
+RANGES: dict[str, Range] = {
+    "target": Range(
+        "Target",
+        "The share of patients who are to leave within four hours; 0 means that there is no target.",
+        "%",
+        70,
+        100,
+        1,
+        95,
+        off=0,
+    ),
+    "pressure": Range(
+        "Pressure",
+        "How hard the target is pushed: the effort that a department far below it makes.",
+        "%",
+        0,
+        100,
+        5,
+        50,
+    ),
+    "capacity": Range(
+        "Capacity",
+        "Clinicians on duty at any hour, with teams that make beds ready in proportion.",
+        "clinicians",
+        9,
+        14,
+        1,
+        11,
+    ),
+    "clock": Range(
+        "Room in the clock rule",
+        "How much of the effort can go into the record instead of into speed: 0 when the clock stops only as the "
+        "patient leaves.",
+        "%",
+        0,
+        100,
+        5,
+        30,
+    ),
+    "audit": Range(
+        "Audit",
+        "The share of changed records that an audit would find; staff know it, and turn that effort to speed.",
+        "%",
+        0,
+        100,
+        5,
+        0,
+    ),
+}
+
+SCENARIOS: dict[str, dict[str, float]] = {
+    "no_target": {"target": 0, "pressure": 0, "capacity": 11, "clock": 30, "audit": 0},
+    "fair_push": {"target": 95, "pressure": 60, "capacity": 12, "clock": 0, "audit": 50},
+    "hard_push": {"target": 98, "pressure": 100, "capacity": 9, "clock": 100, "audit": 0},
+}
+"""Settings of the five handles, by name."""
+
+
+def department_from(setting: Mapping[str, object]) -> Department:
+    """Return the department that the five handles describe.
+
+    Parameters
+    ----------
+    setting
+        ``target`` (0 or 70 to 100 %), ``pressure`` (0 to 100 %), ``capacity`` (9 to 14 clinicians), ``clock``
+        (0 to 100 %) and ``audit`` (0 to 100 %). A handle that is not there stands where it stood at first.
+
+    Raises
+    ------
+    CourseError
+        When a handle is unknown, is not a number or is outside its range.
+    """
+    if not isinstance(setting, Mapping):
+        raise CourseError(
+            f"The settings of the department must be a list of handles and numbers, not {setting!r}."
+        )
+    unknown = sorted(str(key) for key in setting if key not in RANGES)
+    if unknown:
+        raise CourseError(
+            f"The department has no handle called {', '.join(unknown)}; its handles are {', '.join(RANGES)}."
+        )
+    at = {key: _checked(key, setting.get(key, spec.value)) for key, spec in RANGES.items()}
+    clinicians = int(at["capacity"])
+    return replace(
+        BASE,
+        target=at["target"] / 100,
+        pressure=at["pressure"] / 100,
+        clinicians=clinicians,
+        bed_teams=round(BASE.bed_teams * clinicians / BASE.clinicians),
+        clock_room=at["clock"] / 100,
+        audit=at["audit"] / 100,
+    )
+
+
+def _checked(key: str, value: object) -> float:
+    """Return the handle's number, or say in one sentence what is wrong with it."""
+    spec = RANGES[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise CourseError(f"{spec.label} must be a number, not {value!r}.")
+    if value == spec.off:
+        return float(value)
+    if not spec.low <= value <= spec.high:
+        none = "" if spec.off is None else f" (or {spec.off:g} for none)"
+        raise CourseError(
+            f"{spec.label} must be from {spec.low:g} to {spec.high:g} {spec.unit}{none}, not {value:g}."
+        )
+    if key == "capacity" and value != int(value):
+        raise CourseError(f"{spec.label} must be a whole number of {spec.unit}, not {value:g}.")
+    return float(value)
