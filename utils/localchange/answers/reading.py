@@ -1,0 +1,121 @@
+"""Reading an answer file strictly: everything in it fits the schema, or nothing of it is used."""
+
+from __future__ import annotations
+
+import json
+import stat
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NoReturn
+
+import jsonschema
+
+from localchange.answers.answer import Answer, AnswersError
+
+SCHEMA = "localchange-answers"
+VERSION = 1
+MOST_BYTES = 1_000_000
+"""A larger file is not read."""
+MOST_CHARACTERS = 20_000
+"""The longest text that one answer may hold."""
+
+
+def read_answers(path: Path | str, page: str | None = None) -> dict[str, Answer]:
+    """Read an answer file, as marking does.
+
+    Parameters
+    ----------
+    path
+        The file ``answers.json``.
+    page
+        The page that it must belong to, for instance ``03_targets``; any page when left out.
+
+    Returns
+    -------
+    dict of Answer
+        By the key of the question.
+
+    Raises
+    ------
+    AnswersError
+        When the file is missing, cannot be read, is larger than one megabyte, is not JSON, does not fit the schema,
+        or belongs to another page.
+    """
+    path = Path(path)
+    return parse(load_bytes(path), path, page)
+
+
+def load_bytes(path: Path) -> bytes:
+    """Read the file if it is an ordinary one of a sensible size."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise AnswersError(f"{path} is not a file with answers: it is a folder or something else.")
+        if found.st_size > MOST_BYTES:
+            raise AnswersError(
+                f"{path} is too large to be a file with answers: {found.st_size:,} bytes, and at most {MOST_BYTES:,} are read."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise AnswersError(f"There is no file with answers at {path}.") from None
+    except OSError as error:
+        raise AnswersError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def parse(content: bytes, path: Path, page: str | None = None) -> dict[str, Answer]:
+    """Read the content of a file; ``path`` is only for the messages."""
+    try:
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_once)
+        json.dumps(document, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise AnswersError(f"{path} is damaged: it is not readable as answers (not valid JSON).") from None
+    _belongs(document, path, page)
+    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    if problem is not None:
+        place = ".".join(str(step) for step in problem.absolute_path) or "the top"
+        raise AnswersError(
+            f"{path} does not fit the form of an answer file, at {place}: {problem.message[:120]}."
+        )
+    try:
+        return {key: Answer.from_entry(entry) for key, entry in document["answers"].items()}
+    except ValueError:
+        raise AnswersError(f"{path} holds a date that does not exist.") from None
+
+
+def _belongs(document: Any, path: Path, page: str | None) -> None:
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise AnswersError(f"{path} is not an answer file of this course.")
+    version = document.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise AnswersError(
+            f"{path} was written by a newer version of the course: update this one to read it."
+        )
+    if page is not None and document.get("page") != page:
+        raise AnswersError(f"{path} belongs to “{str(document.get('page'))[:60]}”, not to “{page}”.")
+
+
+def check_entry(key: str, entry: dict[str, Any]) -> None:
+    """Hold one entry to the schema before it is written."""
+    document = {"schema": SCHEMA, "version": VERSION, "page": "x", "answers": {key: entry}}
+    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    if problem is not None:
+        place = ".".join(str(step) for step in list(problem.absolute_path)[1:])
+        raise AnswersError(f"This answer cannot be saved, at {place}: {problem.message[:120]}.")
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    text = resources.files("localchange.answers").joinpath("answers.schema.json").read_text("utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text))
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found

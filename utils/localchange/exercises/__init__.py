@@ -1,0 +1,7 @@
+"""The kinds of question: what a cell of a notebook says, over the answer store."""
+
+from localchange.exercises.handle import Handle
+from localchange.exercises.page import Page
+from localchange.exercises.practice import Practice
+
+__all__ = ["Handle", "Page", "Practice"]

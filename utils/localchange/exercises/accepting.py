@@ -1,0 +1,167 @@
+"""Whether what came from the page fits the question that was asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from localchange.errors import CourseError
+
+Spec = Mapping[str, Any]
+VERDICTS = {
+    "supported": "Supported: the evidence that I have seen speaks for it",
+    "mixed": "Mixed: it holds in some places or in part",
+    "contradicted": "Contradicted: the evidence that I have seen speaks against it",
+    "untested": "Untested: nothing that I have seen could have shown it wrong",
+}
+
+
+def accept(spec: Spec, given: Any) -> dict[str, Any]:
+    """Give the value as it is saved, or say in one sentence why it does not fit."""
+    if not isinstance(given, Mapping):
+        raise CourseError("The page sent no answer that can be read; load the page again.")
+    return _KINDS[spec["kind"]](spec, given)
+
+
+def _choice(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    if given.get("choice") is not None:
+        value["choice"] = _one_of(given["choice"], _keys(spec["options"]))
+    if spec.get("confidence") and given.get("confidence") is not None:
+        value["confidence"] = number(given["confidence"], 50, 100)
+    return value
+
+
+def _several(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    keys = _keys(spec["options"])
+    chosen = {_one_of(key, keys) for key in _listed(given.get("choices"))}
+    most = spec.get("at_most")
+    if most is not None and len(chosen) > most:
+        raise CourseError(f"Choose at most {most}: untick {len(chosen) - most}.")
+    return {"choices": [key for key in keys if key in chosen]}
+
+
+def _number(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"number": number(given.get("number"), spec["low"], spec["high"]), "unit": spec["unit"]}
+
+
+def _prediction(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        field: number(given[field], spec["low"], spec["high"])
+        for field in ("low", "best", "high")
+        if given.get(field) is not None
+    }
+    numbers = list(value.values())
+    if numbers != sorted(numbers):
+        raise CourseError(
+            "The best guess lies between the two ends of the range, and the low end is the smaller one."
+        )
+    return {**value, "unit": spec["unit"]}
+
+
+def _ranking(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    order = list(_listed(given.get("order")))
+    if sorted(map(str, order)) != sorted(_keys(spec["items"])):
+        raise CourseError("The order does not hold every item once; load the page again.")
+    return {"order": order}
+
+
+def _allocation(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    keys = _keys(spec["items"])
+    amounts = _mapped(given.get("amounts"))
+    return {
+        "amounts": {_one_of(key, keys): number(amount, 0, spec["total"]) for key, amount in amounts.items()}
+    }
+
+
+def _setting(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    setting = _mapped(given.get("setting"))
+    value = {}
+    for handle in spec["handles"]:
+        position = number(setting.get(handle["key"]), handle["low"], handle["high"])
+        steps = round((position - handle["low"]) / handle["step"])
+        value[handle["key"]] = _tidy(handle["low"] + steps * handle["step"])
+    return {"setting": value}
+
+
+def _text(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": prose(given.get("text"))}
+
+
+def _claim(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for field in spec["asks"]:
+        if given.get(field) is None:
+            continue
+        if field == "verdict":
+            value[field] = _one_of(given[field], list(VERDICTS))
+        elif field == "change_mind":
+            value[field] = prose(given[field])
+        else:
+            value[field] = number(given[field], 0, 100)
+    return value
+
+
+_KINDS = {
+    "choice": _choice,
+    "several": _several,
+    "number": _number,
+    "prediction": _prediction,
+    "ranking": _ranking,
+    "allocation": _allocation,
+    "setting": _setting,
+    "text": _text,
+    "claim": _claim,
+}
+
+
+def number(given: Any, low: float | None, high: float | None) -> float:
+    """Give a finite number inside its bounds; whole numbers as ``int``."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        raise CourseError("Write a number in figures, for instance 3.4.")
+    if (low is not None and given < low) or (high is not None and given > high):
+        if low is None or high is None:
+            raise CourseError(
+                f"Give a number of at least {low:g}." if high is None else f"Give a number up to {high:g}."
+            )
+        raise CourseError(f"Give a number between {low:g} and {high:g}.")
+    return _tidy(given)
+
+
+def prose(given: Any) -> str:
+    """Give a text that can be written to a file."""
+    if not isinstance(given, str):
+        raise CourseError("The page sent no text that can be read; load the page again.")
+    if len(given) > 20_000:
+        raise CourseError(
+            f"The text is {len(given) - 20_000:,} characters too long: at most 20,000 are kept."
+        )
+    return given.encode("utf-8", "replace").decode()
+
+
+def _tidy(given: float) -> float:
+    rounded = round(given, 9)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _keys(pairs: Iterable[Any]) -> list[str]:
+    return [pair[0] for pair in pairs]
+
+
+def _one_of(given: Any, keys: list[str]) -> str:
+    if given not in keys:
+        raise CourseError("What was chosen is not one of those offered; load the page again.")
+    return str(given)
+
+
+def _listed(given: Any) -> list[Any]:
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        raise CourseError("The page sent no list that can be read; load the page again.")
+    return list(given)
+
+
+def _mapped(given: Any) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise CourseError("The page sent no numbers that can be read; load the page again.")
+    return given
