@@ -102,7 +102,9 @@ def confidence(answer: Answer | None, right: bool | str | Collection[str], of: f
     )
 
 
-def interval(answer: Answer | None, truth: float | Sequence[float], of: float, scale: float) -> Mark:
+def interval(
+    answer: Answer | None, truth: float | Sequence[float], of: float, scale: float, free: float = 0.0
+) -> Mark:
     """Mark a prediction with its range of 80 % certainty, by the interval rule.
 
     A narrow range that holds the truth earns most; a wide one costs its width; a miss costs ten times the
@@ -119,14 +121,17 @@ def interval(answer: Answer | None, truth: float | Sequence[float], of: float, s
         The most that the prediction can earn.
     scale
         The interval score at which nothing is earned, in the unit of the question.
+    free
+        The interval score that still earns everything: about what chance alone moves the truth by, so that nobody
+        is asked for a range of no width.
 
     Returns
     -------
     Mark
-        ``of * (1 - score / scale)``, and not below 0.
+        ``of * (1 - (score - free) / (scale - free))``, from 0 to `of`.
     """
-    if scale <= 0:
-        raise ValueError("interval() needs a scale above 0.")
+    if not 0 <= free < scale:
+        raise ValueError("interval() needs a scale above 0, and above what is free.")
     try:
         value = value_of(answer, "prediction")
         low, high = number_in(value, "low", "lower end"), number_in(value, "high", "upper end")
@@ -140,7 +145,10 @@ def interval(answer: Answer | None, truth: float | Sequence[float], of: float, s
     unit = value.get("unit") if isinstance(value.get("unit"), str) else ""
     if all(low <= one <= high for one in truths):
         story = f"Your range, {low:g} to {high:g}, holds what turned out ({middle:.4g} {unit}".rstrip() + ")"
-        story += "; a narrower one that still held it would earn more."
+        if score > free:
+            story += "; a narrower one that still held it would earn more."
+        else:
+            story += ", and it is as narrow as can be asked."
     else:
         story = (
             f"What turned out ({middle:.4g} {unit}".rstrip()
@@ -149,4 +157,5 @@ def interval(answer: Answer | None, truth: float | Sequence[float], of: float, s
         story += (
             ", in part; each step outside costs ten." if len(truths) > 1 else "; each step outside costs ten."
         )
-    return Mark(min(max(1.0 - score / scale, 0.0), 1.0) * of, of, story)
+    share = 1.0 - (score - free) / (scale - free)
+    return Mark(min(max(share, 0.0), 1.0) * of, of, story)
