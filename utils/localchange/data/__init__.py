@@ -5,7 +5,7 @@ first day of the month, and *within four hours* means that a patient was admitte
 discharged 240 minutes after arrival or sooner. Where each table comes from is in ``SOURCES.md``.
 """
 
-from localchange.data.cautions import Caution, cautions
+from localchange.data.caution import Caution, cautions
 from localchange.data.field_test import field_test_comparison, field_test_trusts
 from localchange.data.four_hour import (
     four_hour_annual,

@@ -110,7 +110,7 @@ class Table:
 def _bar(value: Any, full: float) -> str:
     share = 0.0 if _missing(value) else min(max(float(value) / full, 0.0), 1.0)
     return (
-        '<span aria-hidden="true" style="display:inline-block;width:9em;margin-right:.5em">'
+        '<span aria-hidden="true" style="display:inline-block;width:6em;margin-right:.5em">'
         f'<span style="display:inline-block;width:{100 * share:.1f}%;height:.8em;'
         'background:currentColor;opacity:.55"></span></span>'
     )

@@ -5,7 +5,7 @@
 'Gruber, Hoe and Stoye'
 """
 
+from localchange.evidence.bibliography import Work, work, works
 from localchange.evidence.citing import Citations, cite, dois_in, works_cited_in
-from localchange.evidence.works import Work, work, works
 
 __all__ = ["Citations", "Work", "cite", "dois_in", "work", "works", "works_cited_in"]

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import unquote
 
 from localchange.errors import CourseError
-from localchange.evidence.works import Work, work, works
+from localchange.evidence.bibliography import Work, work, works
 
 _DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/([^\s<>\"'\]]+)", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>\"'\]]+")

@@ -85,7 +85,7 @@ def works() -> tuple[Work, ...]:
     tuple of Work
         One for each entry of the bibliography.
     """
-    return tuple(sorted(_read(BIBLIOGRAPHY).values(), key=lambda each: each.key))
+    return tuple(sorted(read_bibliography(BIBLIOGRAPHY).values(), key=lambda each: each.key))
 
 
 def work(key: str) -> Work:
@@ -106,7 +106,7 @@ def work(key: str) -> Work:
     CourseError
         When there is no such work; the message names the keys that look most like it.
     """
-    known = _read(BIBLIOGRAPHY)
+    known = read_bibliography(BIBLIOGRAPHY)
     if key in known:
         return known[key]
     near = difflib.get_close_matches(str(key).lower(), known, n=3, cutoff=0.8)
@@ -118,16 +118,32 @@ def work(key: str) -> Work:
 
 
 @cache
-def _read(path: Path) -> dict[str, Work]:
-    """Read a bibliography, once, and refuse one that is not as it should be."""
+def read_bibliography(path: Path) -> dict[str, Work]:
+    """Read a bibliography, once, and refuse one that is not as it should be.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A BibTeX file, whose entries have the further fields finding, caution and status.
+
+    Returns
+    -------
+    dict of str to Work
+        The works by their keys.
+
+    Raises
+    ------
+    CourseError
+        When it cannot be read, or an entry lacks something.
+    """
     library = parse_string(
         path.read_text(encoding="utf-8"), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
     )
     if library.failed_blocks:
         line = min((block.start_line or 0) + 1 for block in library.failed_blocks)
         raise CourseError(
-            f"{path.name} cannot be read from line {line} on; look there for a missing comma or brace, or for a "
-            "key or field that stands there twice."
+            f"{path.name} cannot be read from line {line} on; look there for a missing comma or brace, or "
+            "for a key or field that stands there twice."
         )
     return {entry.key: _work(entry, path.name) for entry in library.entries}
 
@@ -139,6 +155,9 @@ def _work(entry: Entry, file: str) -> Work:
     def refuse(what: str) -> CourseError:
         return CourseError(f"The work {entry.key!r} in {file} has {what}.")
 
+    for name, value in fields.items():
+        if re.search(r"[}\"]\s*\w+\s*=\s*[{\"]", str(value)):
+            raise refuse(f"no comma after its {name}; add it")
     for name in ("author", "year", "title", "status", "finding", "caution"):
         if not fields.get(name):
             raise refuse(f"no {name}; add it")
