@@ -1,0 +1,99 @@
+"""The pages of the course, each test once for each page that it asks for."""
+
+import ast
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
+
+
+def pytest_generate_tests(metafunc):
+    if "page_path" in metafunc.fixturenames:
+        pages = sorted((ROOT / "course").glob("*/*.ipynb"))
+        assert pages, "the course has no page"
+        metafunc.parametrize("page_path", pages, ids=[page.stem for page in pages], scope="module")
+
+
+@pytest.fixture(scope="module")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="module")
+def slug(page_path):
+    return page_path.stem
+
+
+@pytest.fixture(scope="module")
+def book(page_path):
+    return nbformat.read(page_path, as_version=4)
+
+
+def _questions(book):
+    """Read what a page asks out of its code, without running it."""
+    found = []
+    for cell in book.cells:
+        if cell.cell_type != "code":
+            continue
+        calls = [
+            node
+            for node in ast.walk(ast.parse(cell.source))
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "page"
+            and node.func.attr in KINDS
+        ]
+        for call in sorted(calls, key=lambda node: node.lineno):
+            first = ast.literal_eval(call.args[0])
+            claim = call.func.attr == "claim"
+            words = {word.arg: word.value for word in call.keywords}
+            texts = [
+                node.value
+                for node in ast.walk(call)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+            ]
+            found.append(
+                SimpleNamespace(
+                    key=f"claim_{first}" if claim else first,
+                    kind=call.func.attr,
+                    stage=ast.literal_eval(call.args[1]) if claim else None,
+                    prompt="" if claim else ast.literal_eval(call.args[1]),
+                    options=ast.literal_eval(call.args[2]) if call.func.attr in ("choice", "several") else {},
+                    practice=_practice(words.get("practice")),
+                    texts=texts,
+                    cell=cell.id,
+                    further="further" in cell.metadata.get("tags", []),
+                )
+            )
+    return found
+
+
+def _practice(node):
+    """Read ``Practice(...)``; ``None`` where a question has none."""
+    if node is None:
+        return None
+    return {word.arg: _literal(word.value) for word in node.keywords}
+
+
+def _literal(node):
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return ast.unparse(node)
+
+
+@pytest.fixture(scope="session")
+def questions_of():
+    return _questions
+
+
+@pytest.fixture(scope="module")
+def questions(book):
+    found = _questions(book)
+    assert found, "the page asks nothing"
+    return found

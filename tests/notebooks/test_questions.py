@@ -1,0 +1,68 @@
+"""A practice question must teach: an answer that can be given, words for each mistake, a worked answer."""
+
+import nbformat
+import pytest
+
+
+@pytest.fixture(scope="module")
+def practised(questions):
+    return [question for question in questions if question.practice is not None]
+
+
+def test_a_right_choice_is_one_of_the_options(practised):
+    for question in practised:
+        if question.kind == "choice":
+            assert question.practice["right"] in question.options, question.key
+        if question.kind == "several":
+            assert question.practice["right"] < set(question.options), question.key
+
+
+def test_each_wrong_option_gets_its_own_words(practised):
+    for question in practised:
+        if question.kind not in ("choice", "several"):
+            continue
+        right = question.practice["right"]
+        right = {right} if isinstance(right, str) else right
+        feedback = question.practice.get("feedback", {})
+        assert set(feedback) == set(question.options) - right, f"{question.key}: {set(feedback)}"
+        assert len(set(feedback.values())) == len(feedback), (
+            f"{question.key}: the same words for two mistakes"
+        )
+
+
+def test_each_practice_question_has_a_worked_answer(practised):
+    for question in practised:
+        assert question.practice.get("worked", "").strip(), question.key
+
+
+def test_the_right_option_is_not_given_away_by_its_length(practised):
+    """A test-wise guesser picks the longest option: that must not pay."""
+    choices = [question for question in practised if question.kind == "choice"]
+    longest = [max(question.options, key=lambda key: len(question.options[key])) for question in choices]
+    paid = sum(guess == question.practice["right"] for guess, question in zip(longest, choices, strict=True))
+    assert paid <= len(choices) / 2, f"the longest option is right {paid} times of {len(choices)}"
+
+
+def test_the_right_option_is_not_always_in_the_same_place(questions, slug):
+    right = [
+        question.practice["right"]
+        for question in questions
+        if question.kind == "choice" and question.practice
+    ]
+    assert len(set(right)) > 1 or len(right) < 4, f"{slug}: always {right[0]}"
+
+
+def test_welcome_practises_every_kind_of_answer(root, questions_of):
+    book = nbformat.read(root / "course/00_welcome/00_welcome.ipynb", as_version=4)
+    kinds = {question.kind for question in questions_of(book)}
+    assert kinds >= {"choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text"}
+
+
+def test_free_text_of_a_module_shows_examples_at_three_levels(root, questions_of):
+    book = nbformat.read(root / "course/03_targets/03_targets.ipynb", as_version=4)
+    cells = {cell.id: cell.source for cell in book.cells}
+    for question in questions_of(book):
+        if question.kind == "text":
+            assert cells[question.cell].count("anchors=") == 1, question.key
+            for level in ("thin", "better", "strong"):
+                assert f'"{level}"' in cells[question.cell], question.key
