@@ -122,8 +122,8 @@ def interval(
     scale
         The interval score at which nothing is earned, in the unit of the question.
     free
-        The interval score that still earns everything: about what chance alone moves the truth by, so that nobody
-        is asked for a range of no width.
+        The interval score that still earns everything: about what chance alone moves the truth by, so that no
+        range without any width is asked for.
 
     Returns
     -------
