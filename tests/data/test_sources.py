@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from localchange import data
+from localchange.errors import CourseError
 
 FOLDER = Path(data.__file__).parent
 ROWS = [
@@ -32,6 +33,17 @@ def test_the_line_to_show_is_the_one_in_the_code():
 def test_open_government_tables_show_the_attribution():
     for row in ROWS[1:]:
         assert ("Open Government Licence" in row[4]) == (row[7] == "ATTRIBUTION")
+
+
+@pytest.mark.parametrize("row", ROWS[1:], ids=lambda row: row[0])
+def test_the_code_gives_the_line_that_the_page_names(row):
+    line = data.attribution(row[0])
+    assert line == (data.ATTRIBUTION if row[7] == "ATTRIBUTION" else row[7])
+
+
+def test_a_line_for_no_table_is_refused():
+    with pytest.raises(CourseError, match="no table called 'nothing'"):
+        data.attribution("nothing")
 
 
 def test_made_up_records_of_unknown_licence_are_not_distributed():

@@ -5,6 +5,7 @@ first day of the month, and *within four hours* means that a patient was admitte
 discharged 240 minutes after arrival or sooner. Where each table comes from is in ``SOURCES.md``.
 """
 
+from localchange.data.attribution import ATTRIBUTION, attribution
 from localchange.data.caution import Caution, cautions
 from localchange.data.field_test import field_test_comparison, field_test_trusts
 from localchange.data.four_hour import (
@@ -17,15 +18,11 @@ from localchange.data.organisations import organisation_annual, organisation_spr
 from localchange.data.published import published_effects, published_pile_up
 from localchange.data.reading import FLAGS, table_names
 
-ATTRIBUTION = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. Source: NHS England."
-)
-"""To be shown wherever a figure of NHS England's is shown."""
-
 __all__ = [
     "ATTRIBUTION",
     "FLAGS",
     "Caution",
+    "attribution",
     "cautions",
     "field_test_comparison",
     "field_test_trusts",
