@@ -1,0 +1,48 @@
+"""``localchange collect``: check hand-in zips and put them where marking finds them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from localchange.course import find_course
+from localchange.grading import collect as collecting
+
+
+def collect(
+    folder: Annotated[
+        Path, typer.Argument(help="Where the zips are, loose or in a folder for each learner.")
+    ],
+    assignment: Annotated[
+        str | None, typer.Option(help="Take this assignment only, for example 03_targets.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as JSON instead of a table.")
+    ] = False,
+) -> None:
+    """Check hand-in zips and put them into submitted/.
+
+    Whose a zip is: the folder it lies in, as learning platforms export them, or else the first part of its
+    name: LEARNER_ASSIGNMENT.hand-in.zip. When a learner hands in twice, the newer answers are kept for
+    marking and the older ones set aside in handed_in/. A zip that holds anything unexpected is refused.
+    """
+    rows = list(collecting.collect(find_course(), folder, assignment))
+    if as_json:
+        typer.echo(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False))
+    else:
+        table = Table("File", "Learner", "Assignment", "Result", "Why", title="Collected")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in (row.file, row.learner, row.slug, row.result, row.why)))
+        say = Console()
+        say.print(table)
+        counts = Counter(row.result for row in rows)
+        say.print(", ".join(f"{count} {result}" for result, count in counts.items()) or "No files there.")
+    if any(row.result == "refused" for row in rows):
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""``localchange feedback``: a page for each learner."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from localchange.course import find_course
+from localchange.grading.feedback import marked_learners, write_feedback
+
+
+def feedback(
+    slug: Annotated[str, typer.Argument(help="The assignment, for example 03_targets.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as JSON instead of a table.")
+    ] = False,
+) -> None:
+    """Write a page of feedback for each learner: marks, reasons and comments.
+
+    The pages go to feedback/LEARNER/SLUG/SLUG.html. They show no code, no hidden test and no key. A page says
+    so when parts of it still wait for a person.
+    """
+    root = find_course()
+    pages = list(write_feedback(root, slug, marked_learners(root, slug)))
+    if as_json:
+        typer.echo(json.dumps([page.as_json() for page in pages], indent=2, ensure_ascii=False))
+    else:
+        table = Table("Learner", "Page", "Still to be marked", "What went wrong", title=f"Feedback: {slug}")
+        for page in pages:
+            table.add_row(
+                *(
+                    Text(cell)
+                    for cell in (page.learner, page.page, str(page.waiting or ""), page.problem or "")
+                )
+            )
+        Console().print(table)
+    if any(page.problem for page in pages):
+        raise typer.Exit(1)

@@ -1,0 +1,124 @@
+"""Marking everything that was handed in for an assignment."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from localchange.errors import CourseError
+from localchange.grading.course_folder import ANALYST, SUBMITTED, course_directory, settings_of, source_of
+from localchange.grading.one import mark_submission
+from localchange.grading.outcome import Outcome
+from localchange.grading.release import register
+
+CLOSE = 0.6
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What lies in ``submitted/`` for an assignment.
+
+    Parameters
+    ----------
+    learners
+        Those with a folder for it.
+    misnamed
+        Those with a folder whose name is only close to it.
+    """
+
+    learners: tuple[str, ...]
+    misnamed: dict[str, str]
+
+
+def refuse_analyst(slug: str) -> None:
+    """Refuse an assignment whose marking would run what learners wrote.
+
+    Parameters
+    ----------
+    slug
+        The assignment.
+    """
+    if slug.endswith(ANALYST):
+        raise CourseError(
+            f"{slug} cannot be marked yet: marking it runs code that learners wrote, which is done only "
+            "inside a sandbox, and this version has none."
+        )
+
+
+def handed_in(root: Path, slug: str) -> HandedIn:
+    """Look through ``submitted/`` for an assignment.
+
+    Parameters
+    ----------
+    root
+        The folder of the course.
+    slug
+        The assignment.
+
+    Returns
+    -------
+    HandedIn
+        Whose work is there, and whose has the wrong name.
+    """
+    folder = root / SUBMITTED
+    people = sorted(path for path in _subfolders(folder))
+    learners = tuple(path.name for path in people if (path / slug).exists() or (path / slug).is_symlink())
+    misnamed: dict[str, str] = {}
+    known = {path.parent.name for path in (root / "solutions").glob("*/*.ipynb")}
+    for person in people:
+        others = [path.name for path in person.iterdir() if path.name not in known] if person.is_dir() else []
+        close = difflib.get_close_matches(slug, others, n=1, cutoff=CLOSE)
+        if person.name not in learners and close:
+            misnamed[person.name] = close[0]
+    if not learners and not misnamed:
+        raise CourseError(
+            f"Nothing was handed in for {slug}: {folder} holds no folder LEARNER/{slug}; "
+            "“localchange collect FOLDER” puts hand-in zips there."
+        )
+    return HandedIn(learners, misnamed)
+
+
+def grade(root: Path, slug: str, found: HandedIn) -> Iterator[Outcome]:
+    """Mark submissions one after another.
+
+    Parameters
+    ----------
+    root
+        The folder of the course.
+    slug
+        The assignment.
+    found
+        What lies in ``submitted/``.
+
+    Yields
+    ------
+    Outcome
+        One for each learner, as soon as it is there. One that goes wrong never stops the others.
+    """
+    refuse_analyst(slug)
+    source_of(root, slug)
+    register(root, slug)
+    for learner in found.learners:
+        yield _marked(root, slug, learner)
+    with Gradebook(course_directory(settings_of(root), slug).db_url) as gradebook:
+        most = gradebook.find_assignment(slug).max_score
+    for learner, name in found.misnamed.items():
+        problem = f"The folder is called {name!r}: rename it to {slug!r} and mark again."
+        yield Outcome(learner, None, most, problem=problem)
+
+
+def _marked(root: Path, slug: str, learner: str) -> Outcome:
+    try:
+        return mark_submission(root, slug, learner)
+    except Exception as error:  # whatever one submission does, the others are marked
+        reason = f"Marking stopped ({type(error).__name__}: {error}); look at {SUBMITTED}/{learner}/{slug}."
+        return Outcome(learner, None, 0.0, problem=reason)
+
+
+def _subfolders(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if not path.name.startswith(".") and path.is_dir())

@@ -1,0 +1,173 @@
+"""From hand-in zips to ``submitted/``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from localchange.answers import read_answers
+from localchange.errors import CourseError
+from localchange.grading.course_folder import ASIDE, SUBMITTED, assignments_of
+from localchange.grading.hand_in import HandIn, HandInError, read_hand_in
+from localchange.grading.learner_names import Owner, is_hand_in, owner_of
+from localchange.grading.rebuild import TIMESTAMP
+from localchange.grading.submission import ANSWERS
+
+DEEPEST = 3
+Result = Literal["taken", "replaced", "older", "unchanged", "refused", "passed over"]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What became of one file.
+
+    Parameters
+    ----------
+    file
+        Its place in the folder that was collected.
+    result
+        ``taken``; ``replaced`` an earlier one, which was kept aside; ``older`` than what is there, and kept
+        aside itself; ``unchanged``; ``refused``; or ``passed over`` because it is no hand-in.
+    learner, slug
+        Whose it is and for what; empty when that could not be told.
+    why
+        A sentence, where there is something to say.
+    """
+
+    file: str
+    result: Result
+    learner: str = ""
+    slug: str = ""
+    why: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as plain values, for ``--json``."""
+        return asdict(self)
+
+
+def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Collected]:
+    """Check every hand-in zip in a folder and put what is good into ``submitted/LEARNER/SLUG``.
+
+    Parameters
+    ----------
+    root
+        The folder of the course.
+    folder
+        Where the zips lie, loose or in a folder for each learner.
+    only
+        One assignment; others are passed over.
+
+    Yields
+    ------
+    Collected
+        One for each file.
+    """
+    slugs = assignments_of(root)
+    if only is not None and only not in slugs:
+        raise CourseError(f"There is no assignment {only!r}: choose one of {', '.join(slugs) or 'none yet'}.")
+    if not folder.is_dir():
+        raise CourseError(f"{folder} is no folder: give the folder in which the hand-in zips lie.")
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if not is_hand_in(path):
+            yield Collected(name, "passed over", why="Its name does not end in .hand-in.zip.")
+            continue
+        owner: Owner | None = None
+        try:
+            owner = owner_of(path, folder, slugs)
+            if only is not None and owner.slug != only:
+                yield Collected(
+                    name, "passed over", owner.learner, owner.slug, "It is for another assignment."
+                )
+                continue
+            result, why = _take(root, path, owner)
+            yield Collected(name, result, owner.learner, owner.slug, why)
+        except HandInError as error:
+            whose = (owner.learner, owner.slug) if owner else ("", "")
+            yield Collected(name, "refused", *whose, str(error))
+
+
+def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
+    hand_in = read_hand_in(path, owner.slug)
+    target = root / SUBMITTED / owner.learner / owner.slug
+    with tempfile.TemporaryDirectory(prefix=".collecting-", dir=root) as name:
+        fresh = Path(name) / owner.slug
+        saved = _lay_out(fresh, hand_in, owner.slug)
+        if target.is_symlink() or target.parent.is_symlink():
+            raise HandInError(f"{target} is a link to another place: take the link away and collect again.")
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(fresh, target)
+            return "taken", ""
+        if _same(fresh, target):
+            return "unchanged", "The same hand-in was collected before."
+        if saved < _saved_in(target, owner.slug):
+            aside = _aside(root, owner, saved)
+            shutil.move(fresh, aside)
+            return (
+                "older",
+                f"A newer one is there already; this one was kept in {aside.relative_to(root).as_posix()}.",
+            )
+        aside = _aside(root, owner, _saved_in(target, owner.slug))
+        shutil.move(target, aside)
+        shutil.move(fresh, target)
+        return "replaced", f"The earlier one was kept in {aside.relative_to(root).as_posix()}."
+
+
+def _lay_out(folder: Path, hand_in: HandIn, slug: str) -> datetime:
+    """Write a hand-in into a folder of our own and say when it was last worked on."""
+    folder.mkdir(parents=True)
+    (folder / ANSWERS).write_bytes(hand_in.answers)
+    if hand_in.notebook is not None:
+        (folder / f"{slug}.ipynb").write_bytes(hand_in.notebook)
+    saved = _saved_in(folder, slug, otherwise=hand_in.packed)
+    (folder / TIMESTAMP).write_text(f"{saved:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
+    return saved
+
+
+def _saved_in(folder: Path, slug: str, otherwise: datetime = datetime(1980, 1, 1, tzinfo=UTC)) -> datetime:
+    """Give the time of the newest answer, by the clock of the learner's computer."""
+    try:
+        answers = read_answers(folder / ANSWERS, page=slug)
+    except CourseError:
+        return otherwise
+    return max((answer.saved.astimezone(UTC) for answer in answers.values()), default=otherwise)
+
+
+def _same(one: Path, other: Path) -> bool:
+    names = {path.name for path in one.iterdir()} | {path.name for path in other.iterdir()}
+    return all(
+        (one / name).is_file()
+        and (other / name).is_file()
+        and (one / name).read_bytes() == (other / name).read_bytes()
+        for name in names
+    )
+
+
+def _aside(root: Path, owner: Owner, saved: datetime) -> Path:
+    """Choose a place for a hand-in that is not the one to mark; no two share one."""
+    base = root / ASIDE / owner.learner / owner.slug
+    base.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (place := base / f"{saved:%Y-%m-%d-%H%M%S}-{number}").exists():
+        number += 1
+    return place
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Give every file in a folder and its folders, without following a link."""
+    for place, folders, names in os.walk(folder, followlinks=False):
+        here = Path(place)
+        depth = len(here.relative_to(folder).parts)
+        folders[:] = (
+            sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+            if depth < DEEPEST
+            else []
+        )
+        yield from (here / name for name in sorted(names) if not name.startswith("."))

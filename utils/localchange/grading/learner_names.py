@@ -1,0 +1,110 @@
+"""Telling from the name of a zip, or of its folder, whose it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from localchange.grading.hand_in import HandInError
+
+LONGEST = 80
+PLATFORM_TAIL = re.compile(r"_assignsubmission_file_?$")
+COPY = r"(?:-\d+|\s?\(\d+\))?"
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose zip it is, and for which assignment.
+
+    Parameters
+    ----------
+    learner
+        The learner's id.
+    slug
+        The assignment.
+    """
+
+    learner: str
+    slug: str
+
+
+def is_hand_in(path: Path) -> bool:
+    """Tell whether a file is named as a hand-in zip is.
+
+    Parameters
+    ----------
+    path
+        Any file.
+    """
+    return re.search(rf"\.hand-in{COPY}\.zip$", path.name, re.IGNORECASE) is not None
+
+
+def owner_of(path: Path, folder: Path, slugs: Sequence[str]) -> Owner:
+    """Tell whose zip it is.
+
+    A zip in a folder of its own belongs to the learner whom the folder names, as learning platforms export
+    them. A zip that lies loose is called ``NAME_SLUG.hand-in.zip``. Where both are there the folder counts:
+    the platform gave it its name, and the learner gave the zip its own.
+
+    Parameters
+    ----------
+    path
+        The zip.
+    folder
+        What is being collected.
+    slugs
+        The assignments of the course.
+
+    Returns
+    -------
+    Owner
+        The learner and the assignment.
+    """
+    known = "|".join(re.escape(slug) for slug in sorted(slugs, key=len, reverse=True))
+    match = re.fullmatch(rf"(?:(?P<name>.*)_)?(?P<slug>{known})\.hand-in{COPY}\.zip", path.name)
+    if match is None:
+        raise HandInError(
+            "Its name does not end in the name of an assignment: call it LEARNER_ASSIGNMENT.hand-in.zip, "
+            f"where the assignment is one of {', '.join(slugs)}."
+        )
+    inside = path.relative_to(folder).parts
+    name = PLATFORM_TAIL.sub("", inside[-2]) if len(inside) > 1 else match["name"]
+    if not name:
+        raise HandInError(
+            f"It does not say whose it is: call it LEARNER_{match['slug']}.hand-in.zip, or put it in a "
+            "folder with the learner's name."
+        )
+    return Owner(learner_id(name), match["slug"])
+
+
+def learner_id(name: str) -> str:
+    """Make a learner's id from a name: letters and digits of any script, with ``. _ - @`` between them.
+
+    Parameters
+    ----------
+    name
+        As the platform or the file has it.
+
+    Returns
+    -------
+    str
+        The id, in which each run of spaces stands as one hyphen.
+    """
+    made = re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
+    plain = all(letter.isalnum() or letter in "._-@'’" for letter in made)
+    if (
+        not plain
+        or not made[:1].isalnum()
+        or len(made) > LONGEST
+        or made.endswith(".")
+        or RESERVED.fullmatch(made)
+    ):
+        raise HandInError(
+            f"The learner's name, {name[:LONGEST]!a}, cannot be the name of a folder: rename the zip or "
+            "the folder with letters, digits, full stops, hyphens and underscores only."
+        )
+    return made

@@ -1,0 +1,101 @@
+"""An answer in words, for the feedback page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from localchange.grading.filling import cleaned
+
+if TYPE_CHECKING:
+    from localchange.answers import Answer
+
+NOT_ANSWERED = "Not answered"
+Words = Callable[[Mapping[str, Any], Mapping[str, str]], str]
+
+
+def in_words(answer: Answer | None, labels: Mapping[str, str]) -> str:
+    """Say what was answered.
+
+    Parameters
+    ----------
+    answer
+        The answer, or ``None``.
+    labels
+        What each option, item or handle is called.
+
+    Returns
+    -------
+    str
+        Plain text, to be escaped where it is shown.
+    """
+    if answer is None:
+        return NOT_ANSWERED
+    words = KINDS.get(answer.kind)
+    try:
+        said = words(answer.value, labels) if words else ""
+    except (KeyError, TypeError, ValueError, AttributeError):
+        said = "An answer that does not fit this question"
+    return cleaned(said) or NOT_ANSWERED
+
+
+def _name(key: Any, labels: Mapping[str, str]) -> str:
+    return labels.get(str(key), str(key))
+
+
+def _number(value: Any) -> str:
+    return str(value) if isinstance(value, bool) or not isinstance(value, (int, float)) else f"{value:,.6g}"
+
+
+def _choice(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    sure = f" ({_number(value['confidence'])} % sure)" if value.get("confidence") is not None else ""
+    return _name(value["choice"], labels) + sure if value.get("choice") else ""
+
+
+def _several(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    return "; ".join(_name(key, labels) for key in value["choices"])
+
+
+def _with_unit(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    return f"{_number(value['number'])} {value.get('unit') or ''}".strip()
+
+
+def _prediction(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    best, low, high = (_number(value[part]) for part in ("best", "low", "high"))
+    return f"{best} {value.get('unit') or ''}".strip() + f", and 80 % sure of {low} to {high}"
+
+
+def _ranking(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    return "; ".join(f"{place}. {_name(key, labels)}" for place, key in enumerate(value["order"], start=1))
+
+
+def _amounts(field: str) -> Words:
+    def words(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+        return "; ".join(f"{_name(key, labels)}: {_number(amount)}" for key, amount in value[field].items())
+
+    return words
+
+
+def _claim(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    parts = []
+    if value.get("verdict"):
+        parts.append(f"Verdict: {value['verdict']}.")
+    for when in ("before", "after"):
+        if value.get(when) is not None:
+            parts.append(f"Confidence {when}: {_number(value[when])} %.")
+    if value.get("change_mind"):
+        parts.append(f"What would change my mind: {value['change_mind']}")
+    return " ".join(parts)
+
+
+KINDS: Mapping[str, Words] = {
+    "choice": _choice,
+    "several": _several,
+    "number": _with_unit,
+    "prediction": _prediction,
+    "ranking": _ranking,
+    "allocation": _amounts("amounts"),
+    "setting": _amounts("setting"),
+    "claim": _claim,
+    "text": lambda value, labels: str(value.get("text", "")),
+}
