@@ -1,0 +1,99 @@
+// A chart of published figures: picture, tick boxes, words, table, source, files.
+import { unpackAll } from "./columns.js";
+import { downloads } from "./downloads.js";
+import { drawFigure } from "./figure.js";
+import { folded, make, unique } from "./page.js";
+import { onWidth } from "./size.js";
+import { table } from "./table.js";
+
+export function chart({ model, root }) {
+  const spec = model.get("spec");
+  const columns = unpackAll(model.get("fixed"));
+  const chosen = new Set((spec.choices ?? []).filter((choice) => choice.on).map((choice) => choice.key));
+  const pictures = make("div", { class: "lc-pictures" });
+  const words = make("p", { class: "lc-words", role: "status" });
+  const told = make("p", { class: "lc-quiet", role: "status" });
+  let width = 0;
+
+  const said = () =>
+    [
+      ...(spec.choices ?? []).filter((choice) => chosen.has(choice.key)).map((choice) => choice.sentence),
+      spec.choices?.length && !chosen.size ? "No line is drawn: tick one of the boxes." : "",
+      spec.text ?? "",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  const shownHeads = () => spec.table.filter((head) => !head.choice || chosen.has(head.choice));
+
+  const figures = folded("Show the figures as a table", () => table(spec.title, shownHeads(), columns), {
+    class: "lc-details",
+  });
+
+  const draw = () => {
+    if (!width) return;
+    pictures.replaceChildren(
+      ...spec.figures.flatMap((figure) => {
+        const svg = drawFigure(figure, columns, width, spec.choices ? chosen : null);
+        if (figure.heading) svg.dataset.heading = figure.heading;
+        return [figure.heading ? make("p", { class: "lc-panel" }, figure.heading) : null, svg].filter(Boolean);
+      }),
+    );
+    if (words.textContent !== said()) words.textContent = said();
+    figures.refill();
+    root.dataset.drawn = String(Number(root.dataset.drawn ?? 0) + 1);
+  };
+
+  const boxes = (spec.choices ?? []).map((choice) => {
+    const id = unique("choice");
+    const box = make("input", {
+      type: "checkbox",
+      id,
+      checked: choice.on,
+      onchange: () => {
+        if (box.checked) chosen.add(choice.key);
+        else chosen.delete(choice.key);
+        draw();
+      },
+    });
+    const key = make("span", { class: `lc-key lc-key-${choice.dash ?? "solid"}`, "aria-hidden": "true" });
+    key.style.setProperty("--lc-own", `var(--lc-${choice.colour})`);
+    return make("label", { class: "lc-choice", for: id }, box, key, choice.label);
+  });
+
+  root.append(
+    make("p", { class: "lc-title" }, spec.title),
+    make("p", { class: "lc-subtitle" }, spec.subtitle),
+    boxes.length
+      ? make("fieldset", { class: "lc-choices" }, make("legend", {}, spec.choices_legend), boxes)
+      : "",
+    pictures,
+    words,
+    make("p", { class: "lc-caption" }, spec.caption),
+    spec.cautions?.length
+      ? folded(
+          `Before you compare: ${spec.cautions.length} cautions`,
+          () => make("ul", {}, spec.cautions.map((sentence) => make("li", {}, sentence))),
+          { class: "lc-details" },
+        )
+      : "",
+    figures,
+    downloads(
+      () => ({
+        name: spec.file,
+        title: spec.title,
+        subtitle: spec.subtitle,
+        notes: [spec.caption, ...(spec.cautions ?? []), spec.attribution],
+        heads: spec.table,
+        columns,
+        root: pictures,
+      }),
+      (sentence) => (told.textContent = sentence),
+    ),
+    told,
+    make("p", { class: "lc-source" }, spec.attribution),
+  );
+  return onWidth(pictures, (now) => {
+    width = now;
+    draw();
+  });
+}

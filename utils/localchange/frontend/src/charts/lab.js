@@ -1,0 +1,262 @@
+// A lab: handles on the left, the picture of a model and what it says on the right.
+import { Asking } from "./asking.js";
+import { unpackAll } from "./columns.js";
+import { downloads } from "./downloads.js";
+import { drawFigure } from "./figure.js";
+import { Handles } from "./handles.js";
+import { Outputs } from "./outputs.js";
+import { folded, make, unique } from "./page.js";
+import { Scenarios } from "./scenarios.js";
+import { onWidth } from "./size.js";
+import { table } from "./table.js";
+
+const REPLAY_MS = 1600;
+
+export function lab({ model, root }) {
+  const spec = model.get("spec");
+  if (spec.idle) {
+    root.append(make("p", { class: "lc-title" }, spec.title), make("p", {}, spec.idle));
+    return () => {};
+  }
+  const me = unique("lab");
+  const fixed = unpackAll(model.get("fixed"));
+  let columns = {};
+  let width = 0;
+  let replaying = null;
+
+  // What a person reads.
+  const words = make("p", { class: "lc-words", role: "status", "data-lab": "words" });
+  const notice = make("p", { class: "lc-notice", role: "status", "data-lab": "notice" });
+  const pictures = make("div", { class: "lc-pictures" });
+  const banner = make("p", { class: "lc-banner", hidden: true });
+  const outputs = new Outputs(spec.outputs);
+  const tell = (sentence) => (notice.textContent = sentence);
+
+  // Words change with the picture, but a held key is not read out at every step.
+  let saidAt = 0;
+  let saying = null;
+  let toSay = "";
+  const say = (sentence) => {
+    if (sentence === toSay) return;
+    toSay = sentence;
+    clearTimeout(saying);
+    const now = () => {
+      saidAt = performance.now();
+      words.textContent = sentence;
+    };
+    if (performance.now() - saidAt > 600) now();
+    else saying = setTimeout(now, 350);
+  };
+
+  const asking = new Asking(
+    (message) => model.send({ ...message, from: me }),
+    (waits) => {
+      root.setAttribute("aria-busy", String(waits));
+      if (waits) tell("Still working. If nothing changes, choose Run, then Run All Cells, and try again.");
+      else tell("");
+    },
+  );
+
+  let settled = null;
+  const handles = new Handles(spec.handles, (change) => {
+    stopReplay();
+    asking.ask({ do: "edit", ...change });
+  });
+  const press = (act, extra = {}) => {
+    stopReplay();
+    handles.settle();
+    asking.ask({ do: act, ...extra });
+  };
+  const scenarios = new Scenarios(spec, ({ do: act, ...extra }) => press(act, extra));
+
+  const tool = (act, label) =>
+    make("button", { type: "button", "data-do": act, onclick: () => press(act) }, label);
+  const tools = {
+    undo: tool("undo", "Undo"),
+    redo: tool("redo", "Redo"),
+    reset: tool("reset", "Back to the baseline"),
+    replay: tool("replay", "Replay my last change"),
+  };
+
+  // The picture.
+  const heading = (figure) =>
+    make(
+      "p",
+      { class: "lc-panel" },
+      figure.heading,
+      make("span", { class: "lc-says" }, ` ${figure.says}`),
+      make(
+        "span",
+        { class: "lc-keys", "aria-hidden": "true" },
+        figure.legend.map((one) => {
+          const swatch = make("span", { class: `lc-swatch lc-swatch-${one.look}` });
+          swatch.style.setProperty("--lc-own", `var(--lc-${one.colour})`);
+          return make("span", {}, swatch, one.label);
+        }),
+      ),
+    );
+  const paint = (drawn, top, seq) => {
+    const all = { ...fixed, ...drawn };
+    pictures.replaceChildren(
+      ...spec.figures.flatMap((figure) => {
+        const svg = drawFigure({ ...figure, y: { ...figure.y, domain: [0, top] } }, all, width);
+        svg.dataset.heading = `${figure.heading}: ${figure.says}`;
+        return [heading(figure), svg];
+      }),
+    );
+    if (seq === undefined) return;
+    performance.mark(`localchange:drawn:${seq}`);
+    root.dataset.drawn = String(seq);
+    requestAnimationFrame(() => performance.mark(`localchange:painted:${seq}`));
+  };
+
+  const figures = folded(
+    "Show the figures as a table",
+    () => table(`${spec.title}: the figures behind the picture`, spec.table, { ...fixed, ...columns }),
+    { class: "lc-details" },
+  );
+
+  const refresh = () => {
+    const view = model.get("view");
+    const own = view.asked?.from === me ? view.asked.seq : null;
+    if (own !== null) asking.answered(own);
+    columns = unpackAll(view.columns);
+    if (!asking.busy) handles.set(view.setting);
+    if (view.replay && own !== null && view.asked.do === "replay") return replay(view);
+    if (width) paint(columns, view.top, own ?? root.dataset.drawn ?? 0);
+    outputs.set(view.outputs);
+    say(view.text);
+    if (view.notice) tell(view.notice);
+    else if (own !== null) tell("");
+    tools.undo.setAttribute("aria-disabled", String(!view.undo));
+    tools.redo.setAttribute("aria-disabled", String(!view.redo));
+    tools.replay.setAttribute("aria-disabled", String(!view.replayable));
+    scenarios.set(view);
+    share.value = view.share;
+    figures.refill();
+    // When the handles rest, ask for the band of many runs, a few runs at a time.
+    clearTimeout(settled);
+    if (own !== null && view.band_to_come && !asking.busy) {
+      settled = setTimeout(() => !asking.busy && asking.ask({ do: "band" }), view.asked.do === "band" ? 0 : 500);
+    }
+  };
+
+  // Before, then after.
+  const stopReplay = () => {
+    clearTimeout(replaying);
+    if (replaying !== null) {
+      replaying = null;
+      banner.hidden = true;
+      refresh();
+    }
+  };
+  const replay = (view) => {
+    const before = view.replay;
+    const step = (shown, sentence, heading) => {
+      banner.hidden = false;
+      banner.textContent = heading;
+      paint(unpackAll(shown.columns), view.replay.top);
+      handles.set(shown.setting);
+      outputs.set(shown.outputs);
+      say(sentence);
+    };
+    step(before, `Before: ${before.text}`, `Before: ${view.replay_words[0]}`);
+    root.dataset.replay = "before";
+    replaying = setTimeout(() => {
+      step(view, `After: ${view.text}`, `After: ${view.replay_words[1]}`);
+      root.dataset.replay = "after";
+      replaying = setTimeout(() => {
+        root.dataset.replay = "done";
+        stopReplay();
+      }, REPLAY_MS);
+    }, REPLAY_MS);
+  };
+
+  // A setting as one line of text.
+  const shareId = unique("share");
+  const share = make("input", { type: "text", id: shareId, class: "lc-share", spellcheck: "false", autocomplete: "off" });
+  const sharing = make(
+    "div",
+    { class: "lc-row" },
+    make("label", { for: shareId }, "These settings as one line of text"),
+    share,
+    make("button", { type: "button", class: "lc-small", "data-do": "copy", onclick: async () => {
+      share.select();
+      try {
+        await navigator.clipboard.writeText(share.value);
+        tell("Copied. Paste it to a colleague.");
+      } catch {
+        tell("The line is marked: copy it with Ctrl+C.");
+      }
+    } }, "Copy"),
+    make("button", { type: "button", class: "lc-small", "data-do": "load", onclick: () => press("load", { text: share.value }) },
+      "Use the line in the box"),
+  );
+
+  const assumptions = folded(
+    "What this model assumes",
+    () => [
+      ...spec.assumptions.sentences.map((sentence) => make("p", {}, sentence)),
+      make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": "What this model assumes" },
+        make("table", { class: "lc-table" },
+          make("caption", {}, "Parameters, and where each comes from"),
+          make("thead", {}, make("tr", {}, spec.assumptions.heads.map((head) => make("th", { scope: "col" }, head)))),
+          make("tbody", {}, spec.assumptions.rows.map((row) =>
+            make("tr", {}, row.map((cell, i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, cell))))))),
+    ],
+    { class: "lc-details" },
+  );
+
+  root.append(
+    make("p", { class: "lc-title" }, spec.title),
+    make("p", { class: "lc-subtitle" }, spec.subtitle),
+    make(
+      "div",
+      { class: "lc-columns" },
+      make(
+        "div",
+        { class: "lc-left" },
+        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, "Handles"), handles.element),
+        make("div", { class: "lc-row", role: "group", "aria-label": "Changes" }, Object.values(tools)),
+        spec.hand_in
+          ? make("div", { class: "lc-hand-in" },
+              make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
+                "Hand in these settings"))
+          : "",
+        notice,
+      ),
+      make("div", { class: "lc-right" }, words, banner, pictures),
+    ),
+    outputs.element,
+    make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),
+      make("div", { class: "lc-folded" }, scenarios.element, sharing)),
+    figures,
+    assumptions,
+    downloads(
+      () => ({
+        name: spec.file,
+        title: spec.title,
+        subtitle: model.get("view").text,
+        notes: [model.get("view").share, ...spec.notes],
+        heads: spec.table,
+        columns: { ...fixed, ...columns },
+        root: pictures,
+      }),
+      tell,
+    ),
+    make("p", { class: "lc-source" }, spec.attribution),
+  );
+
+  model.on("change:view", refresh);
+  refresh();
+  const stop = onWidth(pictures, (now) => {
+    width = now;
+    paint(columns, model.get("view").top, root.dataset.drawn ?? 0);
+  });
+  return () => {
+    stop();
+    clearTimeout(settled);
+    clearTimeout(replaying);
+    model.off("change:view", refresh);
+  };
+}
