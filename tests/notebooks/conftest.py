@@ -65,6 +65,7 @@ def _questions(book):
                     prompt="" if claim else ast.literal_eval(call.args[1]),
                     options=ast.literal_eval(call.args[2]) if call.func.attr in ("choice", "several") else {},
                     practice=_practice(words.get("practice")),
+                    anchors=_literal(words["anchors"]) if "anchors" in words else {},
                     texts=texts,
                     cell=cell.id,
                     further="further" in cell.metadata.get("tags", []),

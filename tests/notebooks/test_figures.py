@@ -1,4 +1,4 @@
-"""Every figure in the targets page is worked out again here, or stands in the work that is cited beside it."""
+"""Every figure in the targets page is worked out again, or stands in the work that is cited beside it."""
 
 import re
 
@@ -144,24 +144,25 @@ def before_after():
 COMPUTED = {
     "story": story,
     "primer": primer,
-    "primer-complete": primer_complete,
+    "primer-questions": primer_complete,
     "predictions": predictions,
     "series-mix": mix,
     "series-missing": missing,
     "spread": spread,
-    "check-before-after": before_after,
+    "check-questions": before_after,
 }
 
 CITED_IN_CODE = {
     "weigh": ["gruber2023"],
-    "check-readings": ["gruber2023", "mason2012"],
+    "check-questions": ["gruber2023", "mason2012"],
 }
 """Cells of questions carry no links; these are the works that they rest on."""
 
 PLAIN = {
+    "lab-tasks": {"0%": "where to put a handle", "100%": "where to put a handle"},
     "predict": {"80%": "the range that a prediction asks for"},
     "series-missing": {"0.1": "a step", "0.051": "a tolerance"},
-    "primer-complete": {"0.1": "a step", "0.11": "a tolerance"},
+    "primer-questions": {"0.1": "a step", "0.11": "a tolerance"},
     "further-level": {"100%": "a standard nobody set", "5%": "what 95% leaves"},
     "evidence-against": {
         "66%": "nhsic2009 says two thirds in words",

@@ -40,7 +40,7 @@ def estimate(book, questions):
     minutes = read / WORDS_A_MINUTE + sum(MINUTES[question.kind] for question in asked)
     code = " ".join(cell.source for cell in core(book) if cell.cell_type == "code")
     minutes += LAB * code.count("labs.department(")
-    minutes += CHART * len(re.findall(r"labs\.(?!department)\w+\(", code))
+    minutes += CHART * len(re.findall(r"labs\.(?!department\()\w+\(", code))
     return read, minutes
 
 
