@@ -1,0 +1,21 @@
+// The front end of every question, of the ledger and of handing in.
+import { make } from "../charts/page.js";
+import { handIn } from "./hand_in.js";
+import { letSaveThrough } from "./keys.js";
+import { ledger } from "./ledger.js";
+import { question } from "./question.js";
+import style from "./style.css";
+
+const parts = { question, ledger, hand_in: handIn };
+
+export function render({ model, el, signal, raw }) {
+  if (!document.getElementById("localchange-questions")) {
+    document.head.append(make("style", { id: "localchange-questions" }, style));
+  }
+  const root = make("div", { class: "lcq", "data-lm-suppress-shortcuts": "true" });
+  letSaveThrough(root);
+  el.append(root);
+  return parts[model.get("part")]({ model, root, signal, raw });
+}
+
+export default { render };

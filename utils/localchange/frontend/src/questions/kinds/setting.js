@@ -1,0 +1,58 @@
+import { make, unique } from "../../charts/page.js";
+import { line } from "../prose.js";
+import { group } from "./fields.js";
+
+/** Handles, as in a lab. */
+export function setting({ spec, title, hint, described, changed, settled }) {
+  let touched = false;
+  const handles = spec.handles.map((handle) => {
+    const id = unique("handle");
+    const places = (String(handle.step).split(".")[1] ?? "").length;
+    const worded = (value) => {
+      const number = Number(value).toFixed(places);
+      return handle.unit === "%" ? `${number}%` : `${number} ${handle.unit}`.trim();
+    };
+    const told = make("output", { for: id, class: "lcq-output" });
+    const input = make("input", { type: "range", id, min: handle.low, max: handle.high, step: handle.step, "data-handle": handle.key,
+      "aria-describedby": `${id}-says`,
+      oninput: () => {
+        touched = true;
+        tell();
+        changed(400);
+      },
+      onchange: () => settled() });
+    const tell = () => {
+      told.textContent = worded(input.value);
+      input.setAttribute("aria-valuetext", worded(input.value));
+    };
+    input.value = handle.value;
+    tell();
+    const element = make("div", { class: "lcq-handle" },
+      make("div", { class: "lcq-handle-head" }, make("label", { for: id, class: "lcq-label" }, line(handle.label)), told),
+      input,
+      make("div", { class: "lcq-ends", "aria-hidden": "true" }, make("span", {}, worded(handle.low)), make("span", {}, worded(handle.high))),
+      make("p", { id: `${id}-says`, class: "lcq-quiet" }, line(handle.sentence)));
+    return { key: handle.key, first: handle.value, input, tell, element };
+  });
+  const keep = make("button", { type: "button", class: "lcq-button lcq-second", onclick: () => {
+    touched = true;
+    if (document.activeElement === keep) handles[0].input.focus();
+    keep.hidden = true;
+    changed();
+  } }, "Keep these settings");
+  return {
+    element: group({ title, hint, described }, handles.map((each) => each.element), keep),
+    get() {
+      keep.hidden = touched;
+      return { value: touched ? { setting: Object.fromEntries(handles.map(({ key, input }) => [key, input.valueAsNumber])) } : null };
+    },
+    set(value) {
+      touched = Boolean(value);
+      keep.hidden = touched;
+      for (const { key, first, input, tell } of handles) {
+        input.value = value?.setting?.[key] ?? first;
+        tell();
+      }
+    },
+  };
+}
