@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from localchange.course import find_course
-from localchange.grading import collect as collecting
 
 
 def collect(
@@ -33,6 +25,16 @@ def collect(
     name: LEARNER_ASSIGNMENT.hand-in.zip. When a learner hands in twice, the newer answers are kept for
     marking and the older ones set aside in handed_in/. A zip that holds anything unexpected is refused.
     """
+    import json
+    from collections import Counter
+
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from localchange.course import find_course
+    from localchange.grading import collect as collecting
+
     rows = list(collecting.collect(find_course(), folder, assignment))
     if as_json:
         typer.echo(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False))

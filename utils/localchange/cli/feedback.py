@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from localchange.course import find_course
-from localchange.grading.feedback import marked_learners, write_feedback
 
 
 def feedback(
@@ -25,12 +18,22 @@ def feedback(
     The pages go to feedback/LEARNER/SLUG/SLUG.html. They show no code, no hidden test and no key. A page says
     so when parts of it still wait for a person.
     """
+    import json
+
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    from localchange.course import find_course
+    from localchange.grading.feedback import marked_learners, write_feedback
+
     root = find_course()
     pages = list(write_feedback(root, slug, marked_learners(root, slug)))
     if as_json:
         typer.echo(json.dumps([page.as_json() for page in pages], indent=2, ensure_ascii=False))
     else:
-        table = Table("Learner", "Page", "Still to be marked", "What went wrong", title=f"Feedback: {slug}")
+        place = Column("Page", overflow="fold")
+        table = Table("Learner", place, "Still to be marked", "What went wrong", title=f"Feedback: {slug}")
         for page in pages:
             table.add_row(
                 *(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
-from localchange.course import find_course
-from localchange.grading import cohort
-from localchange.grading.outcome import Outcome
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from localchange.grading.outcome import Outcome
 
 
 def grade(
@@ -27,22 +23,15 @@ def grade(
     Fills the gradebook and autograded/, where the formgrader finds the texts that a person marks. Marks and
     comments that a person gave are kept. Ends with 1 when a submission could not be marked, else with 0.
     """
+    import json
+
+    from localchange.course import find_course
+    from localchange.grading import cohort
+
     root = find_course()
     cohort.refuse_analyst(slug)
     found = cohort.handed_in(root, slug)
-    outcomes: list[Outcome] = []
-    with Progress(
-        TextColumn("Marking {task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as progress:
-        task = progress.add_task("", total=len(found.learners) + len(found.misnamed))
-        for outcome in cohort.grade(root, slug, found):
-            outcomes.append(outcome)
-            progress.update(task, advance=1)
+    outcomes = _with_progress(cohort.grade(root, slug, found), len(found))
     if as_json:
         typer.echo(json.dumps([outcome.as_json() for outcome in outcomes], indent=2, ensure_ascii=False))
     else:
@@ -51,13 +40,26 @@ def grade(
         raise typer.Exit(1)
 
 
+def _with_progress(marking: Iterable[Outcome], total: int) -> list[Outcome]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Marking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        return list(progress.track(marking, total=total))
+
+
 def _show(slug: str, outcomes: list[Outcome]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table("Learner", "Marks", "Needs a person", "What went wrong", title=f"Marked: {slug}")
     for outcome in outcomes:
         marks = "—" if outcome.points is None else f"{outcome.points:g} of {outcome.of:g}"
         wrong = " ".join(filter(None, (outcome.problem, *outcome.notes)))
-        waiting = "all of it" if outcome.problem else ", ".join(outcome.waiting)
-        table.add_row(*(Text(cell) for cell in (outcome.learner, marks, waiting, wrong)))
+        person = "all of it" if outcome.problem else ", ".join(outcome.waiting)
+        table.add_row(*(Text(cell) for cell in (outcome.learner, marks, person, wrong)))
     say = Console()
     say.print(table)
     problems = sum(outcome.problem is not None for outcome in outcomes)

@@ -5,10 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
-
-from localchange.course import find_course
-from localchange.grading import release as releasing
 
 
 def release(
@@ -23,6 +19,11 @@ def release(
     Reads solutions/SLUG, writes assignments/SLUG without answers and marking, and registers the questions in
     the gradebook.
     """
+    from rich.console import Console
+
+    from localchange.course import find_course
+    from localchange.grading import release as releasing
+
     root = find_course()
     say = Console(soft_wrap=True)
     if not check:

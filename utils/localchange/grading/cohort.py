@@ -33,6 +33,10 @@ class HandedIn:
     learners: tuple[str, ...]
     misnamed: dict[str, str]
 
+    def __len__(self) -> int:
+        """Count all of them."""
+        return len(self.learners) + len(self.misnamed)
+
 
 def refuse_analyst(slug: str) -> None:
     """Refuse an assignment whose marking would run what learners wrote.
@@ -64,6 +68,7 @@ def handed_in(root: Path, slug: str) -> HandedIn:
     HandedIn
         Whose work is there, and whose has the wrong name.
     """
+    source_of(root, slug)
     folder = root / SUBMITTED
     people = sorted(path for path in _subfolders(folder))
     learners = tuple(path.name for path in people if (path / slug).exists() or (path / slug).is_symlink())
@@ -100,7 +105,6 @@ def grade(root: Path, slug: str, found: HandedIn) -> Iterator[Outcome]:
         One for each learner, as soon as it is there. One that goes wrong never stops the others.
     """
     refuse_analyst(slug)
-    source_of(root, slug)
     register(root, slug)
     for learner in found.learners:
         yield _marked(root, slug, learner)

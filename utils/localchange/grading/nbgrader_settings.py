@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearOutput,
+    ClearSolutions,
     DeduplicateIds,
     Execute,
     IgnorePattern,
@@ -24,6 +26,7 @@ from localchange.grading.programs import find_programs
 from localchange.grading.rebuild import RebuildFromRelease
 from localchange.grading.scores import SaveMarks
 from localchange.grading.standing import GetStanding
+from localchange.grading.stubs import ClearSolutionsButStubs
 
 
 def configure(c: Config, root: Path) -> None:
@@ -45,6 +48,10 @@ def configure(c: Config, root: Path) -> None:
     c.CourseDirectory.autograded_directory = course_folder.AUTOGRADED
     c.CourseDirectory.feedback_directory = course_folder.FEEDBACK
 
+    c.GenerateAssignment.preprocessors = [
+        ClearSolutionsButStubs if step is ClearSolutions else step
+        for step in GenerateAssignment.preprocessors.default()
+    ]
     # The first step throws away the notebook that was handed in, so that none of its cells can run.
     c.Autograde.sanitize_preprocessors = [
         RebuildFromRelease,

@@ -19,8 +19,6 @@ from localchange.grading.converting import run
 from localchange.grading.course_folder import RELEASE, SOURCE, course_directory, settings_of, source_of
 from localchange.grading.source_check import check_folder, check_release
 
-WITHOUT_GRADEBOOK = [step for step in GenerateAssignment.preprocessors.default() if step is not SaveCells]
-
 
 @contextmanager
 def generated(root: Path, slug: str, *, register: bool) -> Iterator[Path]:
@@ -48,7 +46,9 @@ def generated(root: Path, slug: str, *, register: bool) -> Iterator[Path]:
         shutil.copytree(source, apart / SOURCE / slug)
         config.CourseDirectory.db_url = course_directory(config, slug).db_url
         config.CourseDirectory.root = str(apart)
-        _generate(config, slug, no_database=True, preprocessors=WITHOUT_GRADEBOOK)
+        steps = config.GenerateAssignment.preprocessors
+        without_gradebook = [step for step in steps if step is not SaveCells]
+        _generate(config, slug, no_database=True, preprocessors=without_gradebook)
         folder = apart / RELEASE / slug
         check_release(folder / f"{slug}.ipynb")
         if register:
