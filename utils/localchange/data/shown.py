@@ -19,8 +19,8 @@ def whole(value: Any) -> str:
 
 
 def percent(value: Any) -> str:
-    """Write a share (0 to 1) as a percentage with one decimal: ``81.9 %``."""
-    return "–" if _missing(value) else f"{100 * float(value):.1f} %"
+    """Write a share (0 to 1) as a percentage with one decimal: ``81.9%``."""
+    return "–" if _missing(value) else f"{100 * float(value):.1f}%"
 
 
 def words(value: Any) -> str:
@@ -39,8 +39,9 @@ class Column:
     write
         How a value of it is written.
     bars
-        The value (in the unit of the column) of a bar that fills the cell; ``None`` draws no bars. The number
-        stays beside the bar, so nothing is told by the bar alone.
+        The value (in the unit of the column) of a bar that fills the cell; ``None`` draws no bars. A larger
+        value, such as a sum over the rows, gets none. The number stays beside the bar, so nothing is told by
+        the bar alone.
     """
 
     heading: str
@@ -74,7 +75,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         heads = "".join(
-            f'<th scope="col" style="text-align:{_side(number)}">{html.escape(column.heading)}</th>'
+            f'<th scope="col" style="text-align:{_side(number, column)}">{html.escape(column.heading)}</th>'
             for number, column in enumerate(self.columns.values())
         )
         body = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.frame.to_dict("records"))
@@ -103,12 +104,12 @@ class Table:
                 cells.append(f'<th scope="row" style="text-align:left">{text}</th>')
                 continue
             bar = "" if column.bars is None else _bar(row[name], column.bars)
-            cells.append(f'<td style="text-align:{"left" if bar else "right"}">{bar}{text}</td>')
+            cells.append(f'<td style="text-align:{_side(number, column)}">{bar}{text}</td>')
         return "".join(cells)
 
 
 def _bar(value: Any, full: float) -> str:
-    share = 0.0 if _missing(value) else min(max(float(value) / full, 0.0), 1.0)
+    share = 0.0 if _missing(value) or not 0 <= value <= full else float(value) / full
     return (
         '<span aria-hidden="true" style="display:inline-block;width:6em;margin-right:.5em">'
         f'<span style="display:inline-block;width:{100 * share:.1f}%;height:.8em;'
@@ -116,8 +117,8 @@ def _bar(value: Any, full: float) -> str:
     )
 
 
-def _side(number: int) -> str:
-    return "left" if number == 0 else "right"
+def _side(number: int, column: Column) -> str:
+    return "left" if number == 0 or column.bars is not None else "right"
 
 
 def _missing(value: Any) -> bool:
