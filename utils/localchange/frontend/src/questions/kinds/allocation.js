@@ -12,7 +12,7 @@ export function allocation({ spec, title, hint, described, changed, settled }) {
   const heard = make("p", { class: "lcq-heard", role: "status" });
   let pause = null;
   const fields = Object.fromEntries(spec.items.map(([key, label]) => [key, numberField({
-    label: line(label), unit, low: 0, high: total, step: Number.isInteger(step) ? step : "any", settled,
+    label: line(label), unit, low: 0, high: total, step: Number.isInteger(step) ? step : "any", range: "", settled,
     changed: (wait) => {
       count(true);
       changed(wait);

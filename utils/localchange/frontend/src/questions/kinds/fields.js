@@ -6,7 +6,7 @@ export const TYPING = 1000;
 
 /** A group of controls under one question. */
 export const group = ({ title, hint, described }, ...children) =>
-  make("fieldset", { class: "lcq-group", "aria-describedby": described }, make("legend", { class: "lcq-title" }, title), hint, children);
+  make("fieldset", { class: "lcq-group", "aria-describedby": described }, make("legend", { class: "lcq-title" }, title), hint, children.flat());
 
 /** Radio buttons or tick boxes, one under the other. */
 export function options({ pairs, type, name, row = false, changed }) {
@@ -36,10 +36,9 @@ export function limits(low, high) {
 }
 
 /** A number with its label and unit. */
-export function numberField({ label, unit, low = null, high = null, step = null, described = null, title = false, changed, settled }) {
+export function numberField({ label, unit, low = null, high = null, step = null, described = null, title = false, range = limits(low, high), changed, settled }) {
   const id = unique("number");
   const unitId = `${id}-unit`;
-  const range = limits(low, high);
   const input = make("input", {
     type: "number", id, min: low, max: high, step: step ?? "any", inputmode: "decimal", class: "lcq-number", autocomplete: "off",
     "aria-describedby": [described, unitId].filter(Boolean).join(" "),
@@ -57,7 +56,7 @@ export function numberField({ label, unit, low = null, high = null, step = null,
     read() {
       let problem = "";
       if (input.validity.badInput) problem = "write a number in figures, for instance 3.4.";
-      else if (input.value !== "" && (input.validity.rangeUnderflow || input.validity.rangeOverflow)) problem = `give a number ${range}.`;
+      else if (input.value !== "" && (input.validity.rangeUnderflow || input.validity.rangeOverflow)) problem = `give a number ${limits(low, high)}.`;
       input.setAttribute("aria-invalid", String(Boolean(problem)));
       return { number: input.value === "" || problem ? null : input.valueAsNumber, problem };
     },

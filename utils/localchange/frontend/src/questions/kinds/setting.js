@@ -5,6 +5,11 @@ import { group } from "./fields.js";
 /** Handles, as in a lab. */
 export function setting({ spec, title, hint, described, changed, settled }) {
   let touched = false;
+  const keep = make("button", { type: "button", class: "lcq-button lcq-second", onclick: () => {
+    handles[0].input.focus();
+    touched = keep.hidden = true;
+    changed();
+  } }, "Keep these settings");
   const handles = spec.handles.map((handle) => {
     const id = unique("handle");
     const places = (String(handle.step).split(".")[1] ?? "").length;
@@ -16,7 +21,7 @@ export function setting({ spec, title, hint, described, changed, settled }) {
     const input = make("input", { type: "range", id, min: handle.low, max: handle.high, step: handle.step, "data-handle": handle.key,
       "aria-describedby": `${id}-says`,
       oninput: () => {
-        touched = true;
+        touched = keep.hidden = true;
         tell();
         changed(400);
       },
@@ -34,21 +39,13 @@ export function setting({ spec, title, hint, described, changed, settled }) {
       make("p", { id: `${id}-says`, class: "lcq-quiet" }, line(handle.sentence)));
     return { key: handle.key, first: handle.value, input, tell, element };
   });
-  const keep = make("button", { type: "button", class: "lcq-button lcq-second", onclick: () => {
-    touched = true;
-    if (document.activeElement === keep) handles[0].input.focus();
-    keep.hidden = true;
-    changed();
-  } }, "Keep these settings");
   return {
     element: group({ title, hint, described }, handles.map((each) => each.element), keep),
-    get() {
-      keep.hidden = touched;
-      return { value: touched ? { setting: Object.fromEntries(handles.map(({ key, input }) => [key, input.valueAsNumber])) } : null };
-    },
+    get: () => ({
+      value: touched ? { setting: Object.fromEntries(handles.map(({ key, input }) => [key, input.valueAsNumber])) } : null,
+    }),
     set(value) {
-      touched = Boolean(value);
-      keep.hidden = touched;
+      touched = keep.hidden = Boolean(value);
       for (const { key, first, input, tell } of handles) {
         input.value = value?.setting?.[key] ?? first;
         tell();
