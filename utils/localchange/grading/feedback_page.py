@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from nbgrader.utils import is_grade
 from traitlets import default
 
 from localchange.answers import Answer
+from localchange.course import load
+from localchange.errors import CourseError
 from localchange.grading.prompts import Prompt, prompts_in
 from localchange.grading.rebuild import problem_of
 from localchange.grading.scores import mark_in
@@ -27,6 +31,8 @@ class Part:
 
     Parameters
     ----------
+    heading
+        The heading of the notebook that it stands under.
     title
         What was asked.
     answer
@@ -41,6 +47,7 @@ class Part:
         Whether a person still has to look.
     """
 
+    heading: str
     title: str
     answer: str
     points: float | None = None
@@ -69,7 +76,7 @@ class FeedbackPage(Exporter):
         folder = Path(resources["metadata"]["path"])
         problem = problem_of(marked)
         answers = {} if problem else look_at(folder, about["assignment"]).answers
-        parts = parts_of(marked, answers)
+        parts = parts_of(marked, answers, _claims(folder))
         page = _template().render(
             learner=about["student"],
             title=_title(marked) or about["assignment"],
@@ -77,13 +84,13 @@ class FeedbackPage(Exporter):
             score=about["score"],
             most=about["max_score"],
             late=about["late_penalty"],
-            parts=parts,
+            groups=[(name, list(group)) for name, group in groupby(parts, key=lambda part: part.heading)],
             waiting=sum(part.waiting for part in parts),
         )
         return page, resources
 
 
-def parts_of(marked: NotebookNode, answers: Any) -> list[Part]:
+def parts_of(marked: NotebookNode, answers: Mapping[str, Answer], claims: Mapping[str, str]) -> list[Part]:
     """Take from a marked notebook what the learner may see.
 
     Parameters
@@ -92,6 +99,8 @@ def parts_of(marked: NotebookNode, answers: Any) -> list[Part]:
         The notebook, after `GetStanding`.
     answers
         The answers by question.
+    claims
+        What each claim of the ledger says, by its question.
 
     Returns
     -------
@@ -104,25 +113,30 @@ def parts_of(marked: NotebookNode, answers: Any) -> list[Part]:
         if cell.cell_type == "markdown" and not is_grade(cell):
             heading = _last_heading(cell.source) or heading
         elif cell.cell_type == "code":
-            parts += _question(cell, answers, heading)
+            parts += _question(cell, answers, claims, heading)
         elif is_grade(cell):
-            parts.append(_criterion(cell))
+            parts.append(_criterion(cell, heading))
     return parts
 
 
-def _question(cell: NotebookNode, answers: dict[str, Answer], heading: str) -> list[Part]:
-    prompts = prompts_in(cell.source)
+def _question(
+    cell: NotebookNode, answers: Mapping[str, Answer], claims: Mapping[str, str], heading: str
+) -> list[Part]:
+    prompts = [
+        replace(prompt, text=claims.get(prompt.key) or prompt.text or prompt.key.replace("_", " "))
+        for prompt in prompts_in(cell.source)
+    ]
     if not is_grade(cell):
         return [
-            Part(prompt.text or heading, in_words(answers.get(prompt.key), prompt.labels))
-            for prompt in prompts
+            Part(heading, prompt.text, in_words(answers.get(prompt.key), prompt.labels)) for prompt in prompts
         ]
     about = cell.metadata["nbgrader"]
-    prompt = prompts[0] if prompts else Prompt(about["grade_id"])
+    prompt = prompts[0] if prompts else Prompt(about["grade_id"], about["grade_id"])
     mark = mark_in(cell)
     return [
         Part(
-            title=prompt.text or heading or about["grade_id"],
+            heading,
+            title=prompt.text,
             answer=in_words(answers.get(prompt.key), prompt.labels),
             points=about["score"],
             of=about["points"],
@@ -133,10 +147,11 @@ def _question(cell: NotebookNode, answers: dict[str, Answer], heading: str) -> l
     ]
 
 
-def _criterion(cell: NotebookNode) -> Part:
+def _criterion(cell: NotebookNode, heading: str) -> Part:
     about = cell.metadata["nbgrader"]
     title = cell.metadata.get("localchange", {}).get("criterion") or about["grade_id"]
     return Part(
+        heading,
         title=str(title),
         answer="",
         points=about["score"],
@@ -144,6 +159,13 @@ def _criterion(cell: NotebookNode) -> Part:
         comment=about.get("comment") or "",
         waiting=about["waiting"],
     )
+
+
+def _claims(folder: Path) -> dict[str, str]:
+    try:
+        return {f"claim_{claim.id}": f"Claim: {claim.text}" for claim in load(folder).claims}
+    except CourseError:  # a page without the wording of a claim is better than none
+        return {}
 
 
 def _title(marked: NotebookNode) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from localchange.models.emergency_settings import RANGES
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,30 @@ def prompts_in(source: str) -> list[Prompt]:
         return []
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     calls.sort(key=lambda node: (node.lineno, node.col_offset))
-    return [prompt for call in calls if (prompt := _prompt(call)) is not None]
+    handles = _handles(calls)
+    return [prompt for call in calls if (prompt := _prompt(call, handles)) is not None]
 
 
-def _prompt(call: ast.Call) -> Prompt | None:
+def plain(text: str) -> str:
+    """Take the few signs of markdown out of a prompt or a label, and keep its words.
+
+    Parameters
+    ----------
+    text
+        As the question was written.
+
+    Returns
+    -------
+    str
+        Without stars, backticks and addresses of links.
+    """
+    text = re.sub(r"\[([^\]]*)\]\([^)\s]*\)", r"\1", text)
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text, flags=re.DOTALL)
+    text = re.sub(r"(?<![\w*])\*(?!\s)([^*]+?)(?<!\s)\*(?![\w*])", r"\1", text)
+    return re.sub(r"\s+", " ", text.replace("`", "")).strip()
+
+
+def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
     if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Name):
         return None
     page = call.func.value.id == "page"
@@ -59,20 +82,27 @@ def _prompt(call: ast.Call) -> Prompt | None:
         return Prompt(f"claim_{key}") if key else None
     if page and call.func.attr not in {"answer", "hand_in", "ledger"}:
         key = _first_word(arguments[:1], named.get("key"))
-        text = _first_word(arguments[1:2], named.get("prompt"))
-        return Prompt(key, text, _labels(call, arguments, named)) if key else None
+        text = plain(_first_word(arguments[1:2], named.get("prompt")))
+        return Prompt(key, text, _options(arguments, named) or handles) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
-    return Prompt(key) if key else None
+    return Prompt(key, f"Your settings: {key.replace('_', ' ')}", handles) if key else None
 
 
-def _labels(call: ast.Call, arguments: list[Any], named: dict[str, Any]) -> dict[str, str]:
+def _options(arguments: list[Any], named: dict[str, Any]) -> dict[str, str]:
     for value in (*arguments[2:3], named.get("options"), named.get("items")):
         if isinstance(value, dict):
-            return {str(key): str(label) for key, label in value.items()}
+            return {str(key): plain(str(label)) for key, label in value.items()}
+    return {}
+
+
+def _handles(calls: list[ast.Call]) -> dict[str, str]:
+    """Find what the handles of a lab are called."""
     labels: dict[str, str] = {}
-    for node in ast.walk(call):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Handle":
-            words = [_literal(argument) for argument in node.args[:2]]
+    for call in calls:
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "department":
+            labels |= {key: f"{handle.label} ({handle.unit})" for key, handle in RANGES.items()}
+        if isinstance(call.func, ast.Name) and call.func.id == "Handle":
+            words = [_literal(argument) for argument in call.args[:2]]
             if len(words) == 2 and all(isinstance(word, str) for word in words):
                 labels[words[0]] = words[1]
     return labels

@@ -53,7 +53,7 @@ def _choice(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
 
 
 def _several(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    return "; ".join(_name(key, labels) for key in value["choices"])
+    return "\n".join(_name(key, labels) for key in value["choices"])
 
 
 def _with_unit(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
@@ -66,12 +66,12 @@ def _prediction(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
 
 
 def _ranking(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    return "; ".join(f"{place}. {_name(key, labels)}" for place, key in enumerate(value["order"], start=1))
+    return "\n".join(f"{place}. {_name(key, labels)}" for place, key in enumerate(value["order"], start=1))
 
 
 def _amounts(field: str) -> Words:
     def words(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-        return "; ".join(f"{_name(key, labels)}: {_number(amount)}" for key, amount in value[field].items())
+        return "\n".join(f"{_name(key, labels)}: {_number(amount)}" for key, amount in value[field].items())
 
     return words
 
