@@ -129,7 +129,7 @@ def _picture(
             draw.upright(240, colour="ink", width=1.75),
             draw.note("4 hours", x=240, at="top", dx=5, dy=4, strong=True),
         ],
-        height=178,
+        height=205,
         marginTop=6,
         heading=heading,
         says=says,

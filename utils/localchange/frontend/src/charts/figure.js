@@ -50,7 +50,7 @@ function nameLines(plot, layers, columns, narrow) {
   });
   for (const name of names) {
     const words = document.createElementNS(SVG, "text");
-    const set = { x: name.x + 6, y: name.to, dy: "0.35em", "font-size": 12.5, "font-weight": 600 };
+    const set = { x: name.x + 6, y: name.to, dy: "0.35em", "text-anchor": "start", "font-size": 12.5, "font-weight": 600 };
     for (const [key, value] of Object.entries(set)) words.setAttribute(key, value);
     words.style.fill = `var(--lc-${name.layer.colour})`;
     words.textContent = name.layer.name;

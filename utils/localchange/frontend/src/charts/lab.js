@@ -119,6 +119,7 @@ export function lab({ model, root }) {
   const refresh = () => {
     const view = model.get("view");
     const own = view.asked?.from === me ? view.asked.seq : null;
+    if (own !== null) performance.mark(`localchange:came:${own}`);
     if (own !== null) asking.answered(own);
     columns = unpackAll(view.columns);
     if (!asking.busy) handles.set(view.setting);
@@ -132,6 +133,7 @@ export function lab({ model, root }) {
     tools.redo.setAttribute("aria-disabled", String(!view.redo));
     tools.replay.setAttribute("aria-disabled", String(!view.replayable));
     scenarios.set(view);
+    performance.mark(`localchange:told:${own}`);
     share.value = view.share;
     figures.refill();
     // When the handles rest, ask for the band of many runs, a few runs at a time.
