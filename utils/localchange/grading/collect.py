@@ -20,6 +20,7 @@ from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.submission import ANSWERS
 
 DEEPEST = 3
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 Result = Literal["taken", "replaced", "older", "unchanged", "refused", "passed over"]
 
 
@@ -98,7 +99,8 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
     target = root / SUBMITTED / owner.learner / owner.slug
     with tempfile.TemporaryDirectory(prefix=".collecting-", dir=root) as name:
         fresh = Path(name) / owner.slug
-        saved = _lay_out(fresh, hand_in, owner.slug)
+        now = datetime.now(UTC)
+        saved = _lay_out(fresh, hand_in, owner.slug, now)
         if target.is_symlink() or target.parent.is_symlink():
             raise HandInError(f"{target} is a link to another place: take the link away and collect again.")
         if not target.exists():
@@ -107,37 +109,37 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
             return "taken", ""
         if _same(fresh, target):
             return "unchanged", "The same hand-in was collected before."
-        if saved < _saved_in(target, owner.slug):
+        if saved < _saved_in(target, owner.slug, now):
             aside = _aside(root, owner, saved)
             shutil.move(fresh, aside)
             return (
                 "older",
                 f"A newer one is there already; this one was kept in {aside.relative_to(root).as_posix()}.",
             )
-        aside = _aside(root, owner, _saved_in(target, owner.slug))
+        aside = _aside(root, owner, _saved_in(target, owner.slug, now))
         shutil.move(target, aside)
         shutil.move(fresh, target)
         return "replaced", f"The earlier one was kept in {aside.relative_to(root).as_posix()}."
 
 
-def _lay_out(folder: Path, hand_in: HandIn, slug: str) -> datetime:
+def _lay_out(folder: Path, hand_in: HandIn, slug: str, now: datetime) -> datetime:
     """Write a hand-in into a folder of our own and say when it was last worked on."""
     folder.mkdir(parents=True)
     (folder / ANSWERS).write_bytes(hand_in.answers)
     if hand_in.notebook is not None:
         (folder / f"{slug}.ipynb").write_bytes(hand_in.notebook)
-    saved = _saved_in(folder, slug, otherwise=hand_in.packed)
+    saved = _saved_in(folder, slug, now, otherwise=min(hand_in.packed, now))
     (folder / TIMESTAMP).write_text(f"{saved:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
     return saved
 
 
-def _saved_in(folder: Path, slug: str, otherwise: datetime = datetime(1980, 1, 1, tzinfo=UTC)) -> datetime:
-    """Give the time of the newest answer, by the clock of the learner's computer."""
+def _saved_in(folder: Path, slug: str, now: datetime, otherwise: datetime = LONG_AGO) -> datetime:
+    """Give the time of the newest answer, by the clock of the learner's computer, but no time to come."""
     try:
-        answers = read_answers(folder / ANSWERS, page=slug)
-    except CourseError:
+        answers = read_answers(folder / ANSWERS, page=slug).values()
+        return max((min(answer.saved, now).astimezone(UTC) for answer in answers), default=otherwise)
+    except (CourseError, OverflowError):  # the clocks of the year 1 and of the year 9999 overflow
         return otherwise
-    return max((answer.saved.astimezone(UTC) for answer in answers.values()), default=otherwise)
 
 
 def _same(one: Path, other: Path) -> bool:

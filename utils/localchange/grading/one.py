@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
@@ -18,6 +19,7 @@ from localchange.errors import CourseError
 from localchange.grading.converting import run
 from localchange.grading.course_folder import AUTOGRADED, RELEASE, SUBMITTED, course_directory, settings_of
 from localchange.grading.outcome import Outcome
+from localchange.grading.prompts import questions_of
 from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.settled import Settled
 from localchange.grading.submission import ANSWERS, Submission, look_at
@@ -42,7 +44,8 @@ def mark_submission(root: Path, slug: str, learner: str) -> Outcome:
     Outcome
         Marks, what waits for a person, what went wrong.
     """
-    submission = look_at(root / SUBMITTED / learner / slug, slug)
+    released = nbformat.read(root / RELEASE / slug / f"{slug}.ipynb", as_version=4)
+    submission = look_at(root / SUBMITTED / learner / slug, slug, questions_of(released))
     config = settings_of(root)
     database = course_directory(config, slug).db_url
     settled = Settled.before(root / AUTOGRADED / learner / slug / f"{slug}.ipynb", database, slug, learner)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbformat import NotebookNode
+
 from localchange.models.emergency_settings import RANGES
 
 
@@ -50,6 +52,23 @@ def prompts_in(source: str) -> list[Prompt]:
     calls.sort(key=lambda node: (node.lineno, node.col_offset))
     handles = _handles(calls)
     return [prompt for call in calls if (prompt := _prompt(call, handles)) is not None]
+
+
+def questions_of(notebook: NotebookNode) -> frozenset[str]:
+    """List the questions that a notebook asks.
+
+    Parameters
+    ----------
+    notebook
+        A released notebook.
+
+    Returns
+    -------
+    frozenset of str
+        Their keys.
+    """
+    code = (cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return frozenset(prompt.key for source in code for prompt in prompts_in(source))
 
 
 def plain(text: str) -> str:

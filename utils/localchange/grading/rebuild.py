@@ -15,6 +15,7 @@ from traitlets import Unicode
 
 from localchange.errors import CourseError
 from localchange.grading.filling import as_block, fill
+from localchange.grading.prompts import questions_of
 from localchange.grading.submission import ANSWERS, look_at
 
 TIMESTAMP = "timestamp.txt"
@@ -56,7 +57,8 @@ class RebuildFromRelease(NbGraderPreprocessor):
         slug, learner = about["assignment"], about["student"]
         release = Path(coursedir.format_path(coursedir.release_directory, ".", slug))
         rebuilt = nbformat.read(release / f"{about['notebook']}.ipynb", as_version=4)
-        submitted = look_at(Path(coursedir.format_path(coursedir.submitted_directory, learner, slug)), slug)
+        handed_in = Path(coursedir.format_path(coursedir.submitted_directory, learner, slug))
+        submitted = look_at(handed_in, slug, questions_of(rebuilt))
         problem = self.problem or submitted.problem
         if problem:
             rebuilt.cells.insert(0, _notice(problem))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ class Submission:
     notes: tuple[str, ...] = ()
 
 
-def look_at(folder: Path, slug: str) -> Submission:
+def look_at(folder: Path, slug: str, questions: Collection[str] = ()) -> Submission:
     """Read a submission. The notebook in it is looked at, and never used.
 
     Parameters
@@ -47,6 +47,8 @@ def look_at(folder: Path, slug: str) -> Submission:
         ``submitted/LEARNER/SLUG``, from untrusted hands.
     slug
         The assignment.
+    questions
+        The questions that it asks; when given, answers to quite other ones are not marked as nothing.
 
     Returns
     -------
@@ -70,10 +72,15 @@ def look_at(folder: Path, slug: str) -> Submission:
             problem=f"{ANSWERS} is missing, and it holds the answers: {ASK_AGAIN}.", notes=notes
         )
     try:
-        return Submission(answers=read_answers(path, page=slug), notes=notes)
+        answers = read_answers(path, page=slug)
     except (CourseError, OSError) as error:
         reason = str(error).replace(str(path), ANSWERS).rstrip(".")  # a learner reads this: no path of ours
         return Submission(problem=f"{reason}: {ASK_AGAIN}.", notes=notes)
+    own = {key for key in answers if not key.startswith("claim_")}  # claims are asked on several pages
+    if questions and own and own.isdisjoint(questions):
+        other = f"{ANSWERS} holds answers to another page, perhaps the course notebook {slug}"
+        return Submission(problem=f"{other}: {ASK_AGAIN}.", notes=notes)
+    return Submission(answers=answers, notes=notes)
 
 
 def _about_notebook(folder: Path, slug: str) -> list[str]:
