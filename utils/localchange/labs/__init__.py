@@ -54,7 +54,7 @@ def department(page: Page, answer: str | None = None) -> Lab:
     if answer is None or idle():
         return Lab(DepartmentSubject(), idle=idle())
     key = answer
-    page.questions[key] = "Settings of the department"
+    page.questions[key] = f"Settings of the department, handed in from the lab ({key})"
 
     def record(setting: dict[str, float]) -> str:
         saved = page.save(key, "setting", {"setting": setting})

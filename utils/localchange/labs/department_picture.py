@@ -12,6 +12,7 @@ from localchange.labs.charts import Head
 from localchange.labs.subject import Output, Published
 from localchange.models.emergency import Stays
 from localchange.models.emergency_outcomes import Clock
+from localchange.models.emergency_settings import BASE
 
 WIDTH = 10.0
 """Minutes in a bar."""
@@ -19,7 +20,7 @@ WIDTH = 10.0
 TOP = 480.0
 """Minutes from which all longer stays share one bar."""
 
-LEAST_TOP = 0.06
+LEAST_TOP = 0.08
 """The scale goes up to this share at least, so that small changes do not move it."""
 
 BAND_WORDS = "nine in ten of 100 runs"
@@ -42,7 +43,10 @@ OUTPUTS = (
     ),
     Output("median", "Median stay, in truth", "Half of patients stay longer.", "minutes", 60.0, 240.0),
     Output("urgent", "Mean wait of urgent patients", "From arrival to a clinician.", "minutes", 0.0, 15.0),
-    Output("harm", "Harm index", "Hours a week that urgent patients wait beyond an hour.", "number1", 0.0, 10.0),
+    Output(
+        "harm", "Harm index", f"Hours a week that urgent patients wait beyond {BASE.urgent_wait:g} minutes.",
+        "number1", 0.0, 25.0,
+    ),
 )  # fmt: skip
 
 

@@ -43,6 +43,13 @@ class History:
         """The settings before and after the newest step that is not undone."""
         return (self._past[-1], self._now) if self._past else None
 
+    def copy(self) -> History:
+        """Give a history that goes its own way from here."""
+        other = History(self.start)
+        other._now, other._gesture = self._now, self._gesture
+        other._past, other._future = list(self._past), list(self._future)
+        return other
+
     def edit(self, setting: Setting, gesture: object = None) -> None:
         """Move to a new setting.
 

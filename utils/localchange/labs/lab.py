@@ -59,6 +59,7 @@ class Lab(Drawing):
         spec = {"title": subject.title, "idle": IDLE} if idle else self._spec()
         super().__init__(kind="lab", spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more)
         if idle:
+            self.words = IDLE
             return
         opening = f"This is the baseline. {subject.baseline_words}"
         if handed_in is not None:
@@ -78,11 +79,23 @@ class Lab(Drawing):
         return self._run(self.history.now)
 
     def do(self, act: str, **given: Any) -> None:
-        """Do what a press in the browser does, such as ``lab.do("undo")``."""
-        before = self.history.now
+        """Do what a press in the browser does, such as ``lab.do("undo")``.
+
+        Raises
+        ------
+        CourseError
+            When the lab does not know the act, or what was given does not fit; nothing has changed then.
+        """
+        if act not in ACTS:
+            raise CourseError("The page asked for something that this lab does not know: run the cell again.")
+        before, history = self.history.now, self.history.copy()
         more: dict[str, Any] = {}
-        opening = getattr(self, f"_do_{act}")(more, **given) if act in ACTS else ""
-        self._show(opening, before, more.pop("before", before), **more)
+        try:
+            opening = getattr(self, f"_do_{act}")(more, **given)
+            self._show(opening, before, more.pop("before", before), **more)
+        except Exception:
+            self.history = history
+            raise
 
     # What each message of the browser does; each gives the first words of what is said.
 
@@ -161,20 +174,15 @@ class Lab(Drawing):
 
     def _heard(self, _widget: Any, message: Mapping[str, Any], _buffers: Any) -> None:
         """Answer the browser, whatever happens: it waits for the answer before it asks again."""
-        asked = {name: message.get(name) for name in ("do", "from", "seq")}
-        given = {name: value for name, value in message.items() if name not in asked}
+        self._asked = {name: message.get(name) for name in ("do", "from", "seq")}
+        given = {name: value for name, value in message.items() if name not in self._asked}
         try:
-            if asked["do"] not in ACTS:
-                raise CourseError(
-                    "The page asked for something that this lab does not know: run the cell again."
-                )
-            self._asked = asked
-            self.do(str(asked["do"]), **given)
+            self.do(str(message.get("do")), **given)
         except CourseError as problem:
             self._show("", self.history.now, self.history.now, notice=str(problem))
         except Exception:
-            logging.getLogger(__name__).exception("A lab could not do %s", asked["do"])
-            sorry = "That did not work. Run the cell again; your answers are safe."
+            logging.getLogger(__name__).exception("A lab could not do %s", message.get("do"))
+            sorry = "That did not work, and nothing was changed. If it happens again, run the cell again."
             self._show("", self.history.now, self.history.now, notice=sorry)
         finally:
             self._asked = {}

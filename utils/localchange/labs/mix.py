@@ -72,7 +72,7 @@ def mix_chart() -> Chart:
             f"{points(actual.iloc[-1] - fixed.iloc[-1])} "
             f"come from the mix alone, with the same departments at the same speed."
         ),
-        attribution=data.ATTRIBUTION,
+        attribution=data.attribution("four_hour_monthly"),
         cautions=cautions("four_hour_monthly"),
         figures=[picture],
         columns={

@@ -87,7 +87,7 @@ def national_chart() -> Chart:
         "when that changed.",
         text="Dashed level lines mark the standard of 95% and the interim aims of 76% for March 2024 and "
         "78% for March 2025.",
-        attribution=data.ATTRIBUTION,
+        attribution=data.attribution("four_hour_monthly"),
         figures=[picture, lanes],
         columns=columns,
         table=[

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from localchange import data
+from localchange import data, evidence
 from localchange.labs import figures as draw
 from localchange.labs.charts import Chart, Head, cautions
 from localchange.labs.words import listed, percent
@@ -57,7 +57,7 @@ def pile_up_chart() -> Chart:
         what=list(table["words"]),
         window=table["window_minutes"].to_numpy(dtype=float),
         share=table["share"].to_numpy(dtype=float),
-        work=list(table["citation"]),
+        work=[_source(key) for key in table["citation"]],
         sum=list(table["sum"]),
     )
     return Chart(
@@ -66,10 +66,9 @@ def pile_up_chart() -> Chart:
         subtitle="Published shares. Solid bars were read in a source; hatched bars were worked out from "
         "figures that were.",
         caption="Bars from different years come from different samples, and the two windows are of "
-        "different length: "
-        "compare inside one source.",
+        "different length: compare inside one source.",
         text=_text(table),
-        attribution=data.ATTRIBUTION,
+        attribution=data.attribution("published_pile_up"),
         cautions=cautions("published_pile_up"),
         figures=pictures,
         columns=columns,
@@ -84,6 +83,11 @@ def pile_up_chart() -> Chart:
     )
 
 
+def _source(key: str) -> str:
+    work = evidence.work(key)
+    return f"{work.who} {work.year}"
+
+
 def _columns(rows: pd.DataFrame, window: int) -> dict[str, Any]:
     return {
         f"share{window}": rows["share"].to_numpy(dtype=float),
@@ -96,12 +100,11 @@ def _columns(rows: pd.DataFrame, window: int) -> dict[str, Any]:
 def _text(table: pd.DataFrame) -> str:
     """Say the comparisons that are fair: inside one source and one window."""
     sentences = []
-    for (_, window), rows in table[table["status"] == "verified"].groupby(
-        ["citation", "window_minutes"], sort=False
-    ):
+    read = table[table["status"] == "verified"]
+    for (source, window), rows in read.groupby(["citation", "window_minutes"], sort=False):
         parts = [
             f"{percent(row['share'])} of {GROUP_WORDS[row['group']]} in {row['year']}"
             for row in rows.to_dict("records")
         ]
-        sentences.append(f"In the last {window} minutes left {listed(parts)}.")
+        sentences.append(f"Left in the last {window} minutes ({_source(str(source))}): {listed(parts)}.")
     return " ".join(sentences)

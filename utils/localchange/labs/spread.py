@@ -94,7 +94,7 @@ def spread_chart() -> Chart:
             f"Providers at 95% or above: {first['met_95']:.0f} of {first['organisations']:.0f} then, "
             f"{last['met_95']:.0f} of {last['organisations']:.0f} at the end."
         ),
-        attribution=data.ATTRIBUTION,
+        attribution=data.attribution("provider_spread"),
         cautions=cautions("provider_spread"),
         figures=[picture],
         columns=columns,
