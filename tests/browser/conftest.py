@@ -17,6 +17,7 @@ axe
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -29,6 +30,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -66,8 +68,16 @@ class Server:
 
     def address(self, path: str, app: str = "lab") -> str:
         """Give the address of a notebook in JupyterLab (``lab``) or Notebook 7 (``notebook``)."""
-        road = {"lab": "lab/tree", "notebook": "notebooks"}[app]
-        return f"{self.url}/{road}/{path}?token={self.token}"
+        # A JupyterLab that is reset opens nothing else that was open before.
+        road, more = {"lab": ("lab/tree", "&reset"), "notebook": ("notebooks", "")}[app]
+        return f"{self.url}/{road}/{path}?token={self.token}{more}"
+
+    def api(self, method: str, path: str) -> Any:
+        """Ask the server itself."""
+        request = urllib.request.Request(f"{self.url}/api/{path}?token={self.token}", method=method)
+        with urllib.request.urlopen(request) as answer:
+            content = answer.read()
+        return json.loads(content) if content else None
 
 
 @pytest.fixture(scope="session")
@@ -208,13 +218,15 @@ class OpenNotebook:
 
 
 @pytest.fixture
-def open_notebook(page: Page, lab_server: Server) -> Callable[..., OpenNotebook]:
+def open_notebook(page: Page, lab_server: Server) -> Iterator[Callable[..., OpenNotebook]]:
     """Open a notebook of the course in JupyterLab, or in Notebook 7 with ``app="notebook"``."""
 
     def opened(path: str, app: str = "lab") -> OpenNotebook:
         return OpenNotebook(page, lab_server, path, app)
 
-    return opened
+    yield opened
+    for session in lab_server.api("GET", "sessions"):
+        lab_server.api("DELETE", f"sessions/{session['id']}")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 // The front end of every question, of the ledger and of handing in.
 import { make } from "../charts/page.js";
 import { handIn } from "./hand_in.js";
-import { letSaveThrough } from "./keys.js";
 import { ledger } from "./ledger.js";
 import { question } from "./question.js";
 import style from "./style.css";
@@ -13,7 +12,6 @@ export function render({ model, el, signal, raw }) {
     document.head.append(make("style", { id: "localchange-questions" }, style));
   }
   const root = make("div", { class: "lcq", "data-lm-suppress-shortcuts": "true" });
-  letSaveThrough(root);
   el.append(root);
   return parts[model.get("part")]({ model, root, signal, raw });
 }
