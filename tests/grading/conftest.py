@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -195,7 +197,7 @@ def write_source(root, notebook, slug=SLUG):
     return folder / f"{slug}.ipynb"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def made():
     """What tests make submissions from."""
     return SimpleNamespace(
@@ -212,10 +214,7 @@ def made():
     )
 
 
-@pytest.fixture
-def tiny_course(tmp_path):
-    """A course with one assignment, not yet released."""
-    root = tmp_path / "course folder"
+def lay_out(root):
     (root / "course").mkdir(parents=True)
     (root / "course" / "course.toml").write_text(MAP, encoding="utf-8")
     shutil.copyfile(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
@@ -224,9 +223,32 @@ def tiny_course(tmp_path):
 
 
 @pytest.fixture
-def released_course(tiny_course):
-    """The same, released."""
+def tiny_course(tmp_path):
+    """A course with one assignment, not yet released, in a folder with a blank in its name."""
+    return lay_out(tmp_path / "course folder")
+
+
+@pytest.fixture(scope="session")
+def released_once(tmp_path_factory):
     from localchange.grading.release import release
 
-    release(tiny_course, SLUG)
-    return tiny_course
+    root = lay_out(tmp_path_factory.mktemp("released") / "course folder")
+    release(root, SLUG)
+    return root
+
+
+@pytest.fixture
+def released_course(released_once, tmp_path):
+    """The same, released: a copy for each test."""
+    return shutil.copytree(released_once, tmp_path / "released course")
+
+
+@pytest.fixture(scope="session")
+def stock():
+    """Run nbgrader's own command in a course."""
+
+    def run(root, *arguments):
+        command = [sys.executable, "-m", "nbgrader", *arguments]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600, check=False)
+
+    return run

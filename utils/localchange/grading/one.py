@@ -101,6 +101,7 @@ def _autograde(config: Config, slug: str, learner: str, folder: Path, problem: s
     own.CourseDirectory.submitted_directory = folder.name
     if problem is not None:
         own.RebuildFromRelease.problem = problem
+        own.Execute.enabled = False  # nothing to run over
     coursedir = course_directory(own, slug, glob.escape(learner))
     run(Autograde(coursedir=coursedir, config=own, force=True), f"Marking {learner}")
 
