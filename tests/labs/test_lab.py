@@ -68,7 +68,7 @@ def test_the_words_agree_with_the_figures_sent(lab):
         assert f"up {within - base:.1f} percentage points" in view["text"]
     bars = column["recorded_home"] + column["recorded_admitted"]
     last = 100 * bars[(ends > 220) & (ends <= 240)].sum()
-    assert f"In the last 20 minutes leave {last:.1f}%" in view["text"]
+    assert f"{last:.1f}% leave in the last 20 minutes" in view["text"]
 
 
 def test_the_same_settings_always_give_the_same_picture(subject):

@@ -118,7 +118,7 @@ class DepartmentSubject:
         return (
             f"On the record {percent(new['recorded'])} leave within four hours{moved('recorded', SHARE)}; "
             f"in truth {percent(new['real'])}{moved('real', SHARE)}. "
-            f"In the last 20 minutes leave {percent(new['last20'])}{moved('last20', SHARE)}. "
+            f"{percent(new['last20'])} leave in the last 20 minutes before{moved('last20', SHARE)}. "
             f"Urgent patients wait {new['urgent']:.0f} minutes for a clinician{moved('urgent', MINUTES)}."
         )
 

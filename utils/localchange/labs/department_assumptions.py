@@ -16,7 +16,8 @@ SENTENCES = (
     "Two settings of the target were fitted to published figures: 83.9% within four hours and 4.7% in the "
     "last 20 minutes (2003), 96.3% and 8.4% (2006). Other settings are the model's own word.",
     "The same patients come at every setting, so two settings differ by what was set and not by chance. The "
-    "grey band shows what chance alone does: it holds nine in ten of 100 runs with other patients.",
+    "upright line in each bar shows what chance alone does: nine in ten of 100 runs with other patients end "
+    "on it.",
 )
 
 

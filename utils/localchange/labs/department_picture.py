@@ -111,7 +111,7 @@ def _picture(
     clock: str, heading: str, says: str, home: dict[str, Any], admitted: dict[str, Any]
 ) -> draw.Figure:
     baseline = {"look": "dashed", "colour": "ink", "label": "baseline"}
-    luck = {"look": "band", "colour": "ink", "label": BAND_WORDS}
+    luck = {"look": "whisker", "colour": "ink", "label": BAND_WORDS}
     last = {"look": "wash", "colour": "four", "label": "last 20 minutes"}
     return draw.figure(
         f"Time in the department, {heading.lower()}",
@@ -120,6 +120,8 @@ def _picture(
         x={
             "domain": [0, TOP + WIDTH],
             "ticks": [0, 60, 120, 180, 240, 300, 360, 420, 480],
+            "fewTicks": [0, 120, 240, 360, 480],
+            "shortLabel": "Time in the department" if clock == "real" else None,
             "format": "hours",
             "label": "Time in the department (last bar: more than 8 hours)" if clock == "real" else None,
         },
@@ -128,7 +130,7 @@ def _picture(
             draw.zone(220, 240, colour="four", opacity=0.16),
             draw.bars("start", "end", f"{clock}_home", "one", **home),
             draw.bars("start", "end", f"{clock}_admitted", "two", base=f"{clock}_home", **admitted),
-            draw.area("start", f"{clock}_low", f"{clock}_high", "ink", steps=True, opacity=0.22),
+            draw.whiskers("start", "end", f"{clock}_low", f"{clock}_high", "ink"),
             draw.steps("start", "end", f"baseline_{clock}", "ink", dash="dashed", width=1.25),
             draw.upright(240, colour="ink", width=1.75),
             draw.note("4 hours", x=240, at="top", dx=5, dy=4, strong=True),

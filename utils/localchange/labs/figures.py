@@ -32,13 +32,18 @@ def line(x: str, y: str, colour: str, **more: Any) -> Layer:
 
 
 def area(x: str, y1: str, y2: str, colour: str, **more: Any) -> Layer:
-    """Fill between two columns; `steps=True` for bars' edges."""
+    """Fill between two columns."""
     return _given(mark="area", x=x, y1=y1, y2=y2, colour=colour, **more)
 
 
 def bars(x1: str, x2: str, y: str, colour: str, **more: Any) -> Layer:
     """Draw bars from x1 to x2, on top of the column `base` if one is given."""
     return _given(mark="bars", x1=x1, x2=x2, y=y, colour=colour, **more)
+
+
+def whiskers(x1: str, x2: str, y1: str, y2: str, colour: str) -> Layer:
+    """Draw an upright line in the middle of each bar, once its columns have come."""
+    return _given(mark="whiskers", x1=x1, x2=x2, y1=y1, y2=y2, colour=colour)
 
 
 def steps(x1: str, x2: str, y: str, colour: str, **more: Any) -> Layer:

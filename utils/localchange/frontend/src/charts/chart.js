@@ -29,14 +29,24 @@ export function chart({ model, root }) {
     class: "lc-details",
   });
 
+  const drawOne = (figure, wide) => {
+    const svg = drawFigure(figure, columns, wide, spec.choices ? chosen : null);
+    if (figure.heading) svg.dataset.heading = figure.heading;
+    if (spec.choices?.length && figure === spec.figures[0]) {
+      const drawn = spec.choices.filter((choice) => chosen.has(choice.key));
+      svg.dataset.key = JSON.stringify(
+        drawn.map(({ dash, colour, label }) => ({ look: dash === "solid" ? "solid" : "dashed", colour, label })),
+      );
+    }
+    return svg;
+  };
+
   const draw = () => {
     if (!width) return;
     pictures.replaceChildren(
-      ...spec.figures.flatMap((figure) => {
-        const svg = drawFigure(figure, columns, width, spec.choices ? chosen : null);
-        if (figure.heading) svg.dataset.heading = figure.heading;
-        return [figure.heading ? make("p", { class: "lc-panel" }, figure.heading) : null, svg].filter(Boolean);
-      }),
+      ...spec.figures.flatMap((figure) =>
+        [figure.heading ? make("p", { class: "lc-panel" }, figure.heading) : null, drawOne(figure, width)].filter(Boolean),
+      ),
     );
     if (words.textContent !== said()) words.textContent = said();
     figures.refill();
@@ -85,7 +95,8 @@ export function chart({ model, root }) {
         notes: [spec.caption, ...(spec.cautions ?? []), spec.attribution],
         heads: spec.table,
         columns,
-        root: pictures,
+        root,
+        draw: (wide) => spec.figures.map((figure) => drawOne(figure, wide)),
       }),
       (sentence) => (told.textContent = sentence),
     ),

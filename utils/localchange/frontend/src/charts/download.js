@@ -46,23 +46,66 @@ function wrap(text, length) {
   return lines;
 }
 
-/** One SVG of all the drawings of a picture, with title above and notes below. */
+/** The key of a drawing, from the swatches above it on the page, as marks and words in a row. */
+function drawKey(swatches, y, width) {
+  const group = document.createElementNS(SVG, "g");
+  let x = 12;
+  let line_ = y;
+  for (const { look, colour, label } of swatches) {
+    const needs = 30 + label.length * 6.6;
+    if (x + needs > width) {
+      x = 12;
+      line_ += 18;
+    }
+    const mark = document.createElementNS(SVG, look === "dashed" || look === "whisker" ? "line" : "rect");
+    const flat = { x, y: line_ - 10, width: 18, height: 11, stroke: colour };
+    const set = {
+      dashed: { x1: x, x2: x + 18, y1: line_ - 4, y2: line_ - 4, stroke: colour, "stroke-width": 2, "stroke-dasharray": "5 3" },
+      whisker: { x1: x + 9, x2: x + 9, y1: line_ - 11, y2: line_ + 2, stroke: colour, "stroke-width": 2 },
+      soft: { ...flat, fill: colour, "fill-opacity": 0.35 },
+      wash: { ...flat, fill: colour, "fill-opacity": 0.3, stroke: "none" },
+      hatch: { ...flat, fill: "none", "stroke-width": 1.5, "stroke-dasharray": "3 2" },
+      dense: { ...flat, fill: colour, "fill-opacity": 0.75, "stroke-width": 1.5, "stroke-dasharray": "3 2" },
+    }[look] ?? { ...flat, fill: colour };
+    for (const [key, value] of Object.entries(set)) mark.setAttribute(key, value);
+    const words = line(label, line_, 12, 400, "currentColor");
+    words.setAttribute("x", x + 24);
+    group.append(mark, words);
+    x += needs;
+  }
+  return { group, bottom: line_ };
+}
+
+/**
+ * One SVG of all the drawings of a picture, with title above, keys beside and notes below.
+ *
+ * A page in a dark theme gives the picture on white too, because it is for a document or a slide.
+ */
 export function compose(root, title, subtitle, notes) {
+  const dressed = root.closest(".lc-root");
+  dressed.classList.add("lc-light");
+  try {
+    return composed(root, title, subtitle, notes);
+  } finally {
+    dressed.classList.remove("lc-light");
+  }
+}
+
+function composed(root, title, subtitle, notes) {
   const drawings = [...root.querySelectorAll("svg.lc-svg")];
   const style = getComputedStyle(root);
-  const ink = style.getPropertyValue("--lc-ink").trim() || "#222";
-  const paper = style.getPropertyValue("--lc-paper").trim() || "#fff";
+  const named = (name) => style.getPropertyValue(`--lc-${name}`).trim();
   const width = Math.max(...drawings.map((svg) => svg.getBoundingClientRect().width)) + 24;
   const whole = document.createElementNS(SVG, "svg");
   whole.setAttribute("xmlns", SVG);
+  whole.setAttribute("color", named("ink"));
   const ground = document.createElementNS(SVG, "rect");
   whole.append(ground);
-  const perLine = Math.floor((width - 24) / 6.2);
   let y = 12;
   const write = (text, size, weight) => {
-    for (const part of wrap(text, perLine * (12 / size))) {
+    for (const part of wrap(text, Math.floor((width - 24) / (size * 0.53)))) {
       y += size * 1.35;
-      whole.append(line(part, y, size, weight, ink));
+      whole.append(line(part, y, size, weight, named("ink")));
     }
   };
   write(title, 17, 700);
@@ -74,6 +117,12 @@ export function compose(root, title, subtitle, notes) {
       write(svg.dataset.heading, 13, 700);
       y += 6;
     }
+    if (svg.dataset.key) {
+      const swatches = JSON.parse(svg.dataset.key).map((one) => ({ ...one, colour: named(one.colour) }));
+      const { group, bottom } = drawKey(swatches, y + 12, width);
+      whole.append(group);
+      y = bottom + 8;
+    }
     const copy = standalone(svg);
     const set = { x: 12, y, width: box.width, height: box.height };
     for (const [key, value] of Object.entries(set)) copy.setAttribute(key, value);
@@ -81,11 +130,11 @@ export function compose(root, title, subtitle, notes) {
     y += box.height + 6;
   }
   for (const note of notes) write(note, 11, 400);
-  y += 14;
+  y = Math.ceil(y + 14);
   whole.setAttribute("width", width);
   whole.setAttribute("height", y);
   whole.setAttribute("viewBox", `0 0 ${width} ${y}`);
-  const set = { width, height: y, fill: paper };
+  const set = { width, height: y, fill: named("paper") };
   for (const [key, value] of Object.entries(set)) ground.setAttribute(key, value);
   return new XMLSerializer().serializeToString(whole);
 }

@@ -79,7 +79,7 @@ export function drawFigure(spec, columns, width, chosen = null) {
     x: {
       type: spec.x.type ?? "linear",
       domain: spec.x.domain,
-      label: spec.x.label ?? null,
+      label: (narrow && spec.x.shortLabel) || spec.x.label || null,
       labelAnchor: "center",
       labelArrow: "none",
       axis: spec.x.hidden ? null : "bottom",

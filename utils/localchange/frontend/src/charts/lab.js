@@ -3,7 +3,7 @@ import { Asking } from "./asking.js";
 import { unpackAll } from "./columns.js";
 import { downloads } from "./downloads.js";
 import { drawFigure } from "./figure.js";
-import { Handles } from "./handles.js";
+import { Handles, worded } from "./handles.js";
 import { Outputs } from "./outputs.js";
 import { folded, make, unique } from "./page.js";
 import { Scenarios } from "./scenarios.js";
@@ -26,11 +26,16 @@ export function lab({ model, root }) {
 
   // What a person reads.
   const words = make("p", { class: "lc-words", role: "status", "data-lab": "words" });
-  const notice = make("p", { class: "lc-notice", role: "status", "data-lab": "notice" });
+  const noticeBy = (place) => make("p", { class: "lc-notice", role: "status", "data-lab": "notice", "data-by": place });
+  const notices = { handles: noticeBy("handles"), scenarios: noticeBy("scenarios"), downloads: noticeBy("downloads") };
+  let near = "handles";
   const pictures = make("div", { class: "lc-pictures" });
   const banner = make("p", { class: "lc-banner", hidden: true });
   const outputs = new Outputs(spec.outputs);
-  const tell = (sentence) => (notice.textContent = sentence);
+  // What is told stands near the button that was pressed.
+  const tell = (sentence) => {
+    for (const [place, notice] of Object.entries(notices)) notice.textContent = place === near ? sentence : "";
+  };
 
   // Words change with the picture, but a held key is not read out at every step.
   let saidAt = 0;
@@ -60,14 +65,16 @@ export function lab({ model, root }) {
   let settled = null;
   const handles = new Handles(spec.handles, (change) => {
     stopReplay();
+    near = "handles";
     asking.ask({ do: "edit", ...change });
   });
-  const press = (act, extra = {}) => {
+  const press = (act, extra = {}, place = "handles") => {
     stopReplay();
+    near = place;
     handles.settle();
     asking.ask({ do: act, ...extra });
   };
-  const scenarios = new Scenarios(spec, ({ do: act, ...extra }) => press(act, extra));
+  const scenarios = new Scenarios(spec, ({ do: act, ...extra }) => press(act, extra, "scenarios"));
 
   const tool = (act, label) =>
     make("button", { type: "button", "data-do": act, onclick: () => press(act) }, label);
@@ -95,15 +102,15 @@ export function lab({ model, root }) {
         }),
       ),
     );
+  const draw = (figure, all, top, wide) => {
+    const svg = drawFigure({ ...figure, y: { ...figure.y, domain: [0, top] } }, all, wide);
+    svg.dataset.heading = `${figure.heading}: ${figure.says}`;
+    svg.dataset.key = JSON.stringify(figure.legend);
+    return svg;
+  };
   const paint = (drawn, top, seq) => {
     const all = { ...fixed, ...drawn };
-    pictures.replaceChildren(
-      ...spec.figures.flatMap((figure) => {
-        const svg = drawFigure({ ...figure, y: { ...figure.y, domain: [0, top] } }, all, width);
-        svg.dataset.heading = `${figure.heading}: ${figure.says}`;
-        return [heading(figure), svg];
-      }),
-    );
+    pictures.replaceChildren(...spec.figures.flatMap((figure) => [heading(figure), draw(figure, all, top, width)]));
     if (seq === undefined) return;
     performance.mark(`localchange:drawn:${seq}`);
     root.dataset.drawn = String(seq);
@@ -174,6 +181,11 @@ export function lab({ model, root }) {
     }, REPLAY_MS);
   };
 
+  const settingsInWords = () => {
+    const { setting } = model.get("view");
+    return `Settings: ${spec.handles.map((handle) => `${handle.label} ${worded(handle, setting[handle.key])}`).join("; ")}.`;
+  };
+
   // A setting as one line of text.
   const shareId = unique("share");
   const share = make("input", { type: "text", id: shareId, class: "lc-share", spellcheck: "false", autocomplete: "off" });
@@ -183,6 +195,7 @@ export function lab({ model, root }) {
     make("label", { for: shareId }, "These settings as one line of text"),
     share,
     make("button", { type: "button", class: "lc-small", "data-do": "copy", onclick: async () => {
+      near = "scenarios";
       share.select();
       try {
         await navigator.clipboard.writeText(share.value);
@@ -191,7 +204,7 @@ export function lab({ model, root }) {
         tell("The line is marked: copy it with Ctrl+C.");
       }
     } }, "Copy"),
-    make("button", { type: "button", class: "lc-small", "data-do": "load", onclick: () => press("load", { text: share.value }) },
+    make("button", { type: "button", class: "lc-small", "data-do": "load", onclick: () => press("load", { text: share.value }, "scenarios") },
       "Use the line in the box"),
   );
 
@@ -200,7 +213,7 @@ export function lab({ model, root }) {
     () => [
       ...spec.assumptions.sentences.map((sentence) => make("p", {}, sentence)),
       make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": "What this model assumes" },
-        make("table", { class: "lc-table" },
+        make("table", { class: "lc-table lc-told" },
           make("caption", {}, "Parameters, and where each comes from"),
           make("thead", {}, make("tr", {}, spec.assumptions.heads.map((head) => make("th", { scope: "col" }, head)))),
           make("tbody", {}, spec.assumptions.rows.map((row) =>
@@ -225,13 +238,13 @@ export function lab({ model, root }) {
               make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
                 "Hand in these settings"))
           : "",
-        notice,
+        notices.handles,
       ),
       make("div", { class: "lc-right" }, words, banner, pictures),
     ),
     outputs.element,
     make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),
-      make("div", { class: "lc-folded" }, scenarios.element, sharing)),
+      make("div", { class: "lc-folded" }, scenarios.element, sharing, notices.scenarios)),
     figures,
     assumptions,
     downloads(
@@ -239,13 +252,19 @@ export function lab({ model, root }) {
         name: spec.file,
         title: spec.title,
         subtitle: model.get("view").text,
-        notes: [model.get("view").share, ...spec.notes],
+        notes: [settingsInWords(), ...spec.notes],
+        alsoNotes: [model.get("view").share],
         heads: spec.table,
         columns: { ...fixed, ...columns },
-        root: pictures,
+        root,
+        draw: (wide) => spec.figures.map((figure) => draw(figure, { ...fixed, ...columns }, model.get("view").top, wide)),
       }),
-      tell,
+      (sentence) => {
+        near = "downloads";
+        tell(sentence);
+      },
     ),
+    notices.downloads,
     make("p", { class: "lc-source" }, spec.attribution),
   );
 

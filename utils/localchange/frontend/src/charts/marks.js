@@ -56,14 +56,25 @@ const MARKS = {
       }),
     ];
   },
-  area(layer, columns) {
+  whiskers(layer, columns) {
     if (!columns[layer.y1]) return [];
+    const middle = (i) => (columns[layer.x1][i] + columns[layer.x2][i]) / 2;
+    return [
+      Plot.ruleX(range(columns[layer.y1]), {
+        x: middle,
+        y1: at(columns, layer.y1),
+        y2: at(columns, layer.y2),
+        stroke: colour(layer.colour),
+        strokeWidth: 1.5,
+      }),
+    ];
+  },
+  area(layer, columns) {
     return [
       Plot.area(range(columns[layer.y1]), {
         x1: at(columns, layer.x),
         y1: at(columns, layer.y1),
         y2: at(columns, layer.y2),
-        curve: layer.steps ? "step-after" : "linear",
         fill: colour(layer.colour),
         fillOpacity: layer.opacity ?? 0.25,
       }),
