@@ -51,7 +51,8 @@ def unshield(page: Page) -> None:
     page.evaluate(
         """() => {
             const mark = 'data-lm-suppress-shortcuts';
-            const bare = () => document.querySelectorAll(`[${mark}]`).forEach((each) => each.removeAttribute(mark));
+            const bare = () =>
+                document.querySelectorAll(`[${mark}]`).forEach((each) => each.removeAttribute(mark));
             new MutationObserver(bare).observe(document.body, { subtree: true, attributeFilter: [mark] });
             bare();
         }"""
@@ -156,7 +157,7 @@ def test_without_our_care_the_keys_do_harm(opened) -> None:
 
 @pytest.mark.parametrize("opened", APPS, indirect=True)
 def test_the_settings_alone_leave_the_arrows_to_a_handle(opened) -> None:
-    """Both applications take up the shipped settings: the arrows pass even without the mark on our widgets."""
+    """Both applications take up the shipped settings: the arrows pass even without the mark on ours."""
     page = opened.page
     handle = opened.question("lever").get_by_label("Target")
     unshield(page)
@@ -176,7 +177,8 @@ def test_the_arrows_still_walk_from_cell_to_cell(opened) -> None:
     ).first.focus()
     page.locator(".jp-Notebook .jp-Cell .jp-InputPrompt").first.click()
     page.keyboard.press("Escape")
-    chosen = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex((cell) => cell.classList.contains('jp-mod-active'))"
+    cells = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')]"
+    chosen = f"{cells}.findIndex((cell) => cell.classList.contains('jp-mod-active'))"
     start = page.evaluate(chosen)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

@@ -21,8 +21,8 @@ class Answer:
     Parameters
     ----------
     kind
-        The kind of question: ``choice``, ``several``, ``number``, ``prediction``, ``ranking``, ``allocation``,
-        ``setting``, ``text`` or ``claim``.
+        The kind of question: ``choice``, ``several``, ``number``, ``prediction``, ``ranking``,
+        ``allocation``, ``setting``, ``text`` or ``claim``.
     value
         What was answered, in the form that belongs to the kind.
     saved

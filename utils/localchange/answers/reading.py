@@ -39,8 +39,8 @@ def read_answers(path: Path | str, page: str | None = None) -> dict[str, Answer]
     Raises
     ------
     AnswersError
-        When the file is missing, cannot be read, is larger than one megabyte, is not JSON, does not fit the schema,
-        or belongs to another page.
+        When the file is missing, cannot be read, is larger than one megabyte, is not JSON, does not fit the
+        schema, or belongs to another page.
     """
     path = Path(path)
     return parse(load_bytes(path), path, page)
@@ -54,7 +54,8 @@ def load_bytes(path: Path) -> bytes:
             raise AnswersError(f"{path} is not a file with answers: it is a folder or something else.")
         if found.st_size > MOST_BYTES:
             raise AnswersError(
-                f"{path} is too large to be a file with answers: {found.st_size:,} bytes, and at most {MOST_BYTES:,} are read."
+                f"{path} is too large to be a file with answers: {found.st_size:,} bytes, and at most "
+                f"{MOST_BYTES:,} are read."
             )
         return path.read_bytes()
     except FileNotFoundError:
@@ -65,22 +66,37 @@ def load_bytes(path: Path) -> bytes:
 
 def parse(content: bytes, path: Path, page: str | None = None) -> dict[str, Answer]:
     """Read the content of a file; ``path`` is only for the messages."""
+    damaged = AnswersError(f"{path} is damaged: it is not readable as answers (not valid JSON).")
     try:
         document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_once)
         json.dumps(document, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise AnswersError(f"{path} is damaged: it is not readable as answers (not valid JSON).") from None
-    _belongs(document, path, page)
-    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
-    if problem is not None:
-        place = ".".join(str(step) for step in problem.absolute_path) or "the top"
-        raise AnswersError(
-            f"{path} does not fit the form of an answer file, at {place}: {problem.message[:120]}."
-        )
+        raise damaged from None
+    try:
+        _belongs(document, path, page)
+        said = _misfit(document)
+    except RecursionError:  # nested so deep that it can be read and not be looked through
+        raise damaged from None
+    if said:
+        raise AnswersError(f"{path} does not fit the form of an answer file, at {said}.")
     try:
         return {key: Answer.from_entry(entry) for key, entry in document["answers"].items()}
     except ValueError:
         raise AnswersError(f"{path} holds a date that does not exist.") from None
+
+
+def _misfit(document: dict[str, Any], skip: int = 0) -> str:
+    """Say where the document does not fit the schema, and how; nothing when it does."""
+    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    if problem is None:
+        return ""
+    place = ".".join(str(step) for step in list(problem.absolute_path)[skip:])
+    return f"{_plain(place, 80) or 'the top'}: {_plain(problem.message, 120)}"
+
+
+def _plain(text: str, most: int) -> str:
+    """Give the beginning of what a stranger wrote, without what would act on a terminal or turn the line around."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text[:most])
 
 
 def _belongs(document: Any, path: Path, page: str | None) -> None:
@@ -92,16 +108,19 @@ def _belongs(document: Any, path: Path, page: str | None) -> None:
             f"{path} was written by a newer version of the course: update this one to read it."
         )
     if page is not None and document.get("page") != page:
-        raise AnswersError(f"{path} belongs to “{str(document.get('page'))[:60]}”, not to “{page}”.")
+        raise AnswersError(f"{path} belongs to “{_plain(str(document.get('page')), 60)}”, not to “{page}”.")
 
 
 def check_entry(key: str, entry: dict[str, Any]) -> None:
     """Hold one entry to the schema before it is written."""
     document = {"schema": SCHEMA, "version": VERSION, "page": "x", "answers": {key: entry}}
-    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
-    if problem is not None:
-        place = ".".join(str(step) for step in list(problem.absolute_path)[1:])
-        raise AnswersError(f"This answer cannot be saved, at {place}: {problem.message[:120]}.")
+    try:
+        json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+        said = _misfit(document, skip=1)
+    except (TypeError, ValueError, RecursionError):
+        said = f"{_plain(key, 40)}: it holds something that a file cannot hold"
+    if said:
+        raise AnswersError(f"This answer cannot be saved, at {said}.")
 
 
 @cache

@@ -29,9 +29,9 @@ TYPING = 60.0
 class AnswerStore:
     """Keeps the answers of one page in ``answers.json``.
 
-    Every save reads the file again under a lock and changes one answer in it, so that two windows on the same page
-    keep each other's answers. Previous versions are in the hidden folder ``.answers`` beside. A file that cannot be used is
-    given a dated name and left alone; ``notice`` then says so.
+    Every save reads the file again under a lock and changes one answer in it, so that two windows on the
+    same page keep each other's answers. Previous versions are in the hidden folder ``.answers`` beside. A file
+    that cannot be used is given a dated name and left alone; ``notice`` then says so.
 
     Parameters
     ----------
@@ -97,9 +97,8 @@ class AnswerStore:
             answers = self._current()
             before = answers.get(key)
             if before is not None and before.locked and (before.value != value or not locked):
-                raise AnswersError(
-                    f"This answer was committed at {before.saved.astimezone():%H:%M on %d %B} and cannot be changed."
-                )
+                when = f"{before.saved.astimezone():%H:%M on %d %B}"
+                raise AnswersError(f"This answer was committed at {when} and cannot be changed.")
             self._write(key, {**answers, key: answer})
         return answer
 

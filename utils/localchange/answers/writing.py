@@ -84,4 +84,5 @@ def why_not(error: OSError, folder: Path) -> str:
         )
     if error.errno == errno.ENOENT and not folder.exists():
         return f"the folder {folder} is gone. Put it back, then press “Save again”."
-    return f"the computer says “{error.strerror or error}” about {folder}. Put that right, then press “Save again”."
+    said = error.strerror or error
+    return f"the computer says “{said}” about {folder}. Put that right, then press “Save again”."

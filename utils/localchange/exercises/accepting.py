@@ -9,12 +9,7 @@ from typing import Any
 from localchange.errors import CourseError
 
 Spec = Mapping[str, Any]
-VERDICTS = {
-    "supported": "Supported: the evidence that I have seen speaks for it",
-    "mixed": "Mixed: it holds in some places or in part",
-    "contradicted": "Contradicted: the evidence that I have seen speaks against it",
-    "untested": "Untested: nothing that I have seen could have shown it wrong",
-}
+VERDICTS = ["supported", "mixed", "contradicted", "untested"]
 
 
 def accept(spec: Spec, given: Any) -> dict[str, Any]:
@@ -54,9 +49,7 @@ def _prediction(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
     }
     numbers = list(value.values())
     if numbers != sorted(numbers):
-        raise CourseError(
-            "The best guess lies between the two ends of the range, and the low end is the smaller one."
-        )
+        raise CourseError("Put the three numbers in order: low end, best guess, high end.")
     return {**value, "unit": spec["unit"]}
 
 
@@ -95,7 +88,7 @@ def _claim(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
         if given.get(field) is None:
             continue
         if field == "verdict":
-            value[field] = _one_of(given[field], list(VERDICTS))
+            value[field] = _one_of(given[field], VERDICTS)
         elif field == "change_mind":
             value[field] = prose(given[field])
         else:

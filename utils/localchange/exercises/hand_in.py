@@ -86,9 +86,8 @@ def write_zip(page: Page) -> tuple[Path, int]:
         path = page.folder / f"{page.slug}.hand-in.zip"
         writing.replace(path, held.getvalue())
     except OSError as error:
-        raise CourseError(
-            f"The file to hand in was not written: {writing.why_not(error, page.folder)}"
-        ) from None
+        why = writing.why_not(error, page.folder).replace("Save again", "Make the file to hand in")
+        raise CourseError(f"The file to hand in was not written: {why}") from None
     return path, path.stat().st_size
 
 
@@ -100,5 +99,6 @@ def _notebook(page: Page) -> Path:
     if len(found) == 1:
         return found[0]
     raise CourseError(
-        f"The notebook {named.name} is not in {page.folder}: give it that name again, then press the button once more."
+        f"The notebook {named.name} is not in {page.folder}: give it that name again, "
+        "then press the button once more."
     )

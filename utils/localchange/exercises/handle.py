@@ -38,6 +38,7 @@ class Handle:
     value: float
 
     def __post_init__(self) -> None:
+        """Hold the numbers to sense."""
         if not self.low < self.high or self.step <= 0 or not self.low <= self.value <= self.high:
             raise CourseError(
                 f"The handle “{self.key}” needs low < high, a step above 0 and a value between them."

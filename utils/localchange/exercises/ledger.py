@@ -47,7 +47,7 @@ class Ledger(CourseWidget):
 
 
 def rows(page: Page) -> dict[str, Any]:
-    """Collect the claims with what was said of each, module by module; ``problem`` says what could not be read."""
+    """Collect the claims with what was said of each, by module; ``problem`` says what could not be read."""
     try:
         root = course.find_course(page.folder)
         plan = course.load(root)

@@ -55,7 +55,7 @@ class Page:
         return self.kept.answers().get(key)
 
     def save(self, key: str, kind: str, value: dict[str, Any], *, locked: bool = False) -> Answer:
-        """Save an answer that does not come from a question of this page: the settings of a lab, for instance."""
+        """Save an answer that comes from elsewhere than a question of this page: a lab, for instance."""
         return self.kept.save(key, kind, value, locked=locked)
 
     def choice(
@@ -112,9 +112,9 @@ class Page:
         step: float = 1,
         reveal: str | None = None,
     ) -> Question:
-        """Ask for a best guess and a range that should hold the truth four times in five; committing locks it.
+        """Ask for a best guess and a range that should hold the truth four times in five.
 
-        ``reveal`` is shown once it is locked, on practice pages only.
+        Committing locks it. ``reveal`` is shown once it is locked, on practice pages only.
         """
         self._not_assessed(key, reveal, "a text to reveal")
         asking.bounds(key, low, high, step)
@@ -156,7 +156,7 @@ class Page:
         words: tuple[int, int] | None = None,
         anchors: Mapping[str, str] | None = None,
     ) -> Question:
-        """Ask for a text of about so many ``words``; ``anchors`` are examples by level, shown after a first try."""
+        """Ask for a text of so many ``words``; ``anchors`` are examples by level, shown after a first try."""
         self._not_assessed(key, anchors, "examples to compare with")
         spec = {"words": list(words) if words else None}
         return self._ask(key, "text", prompt, spec, None, anchors=dict(anchors) if anchors else None)
@@ -169,8 +169,8 @@ class Page:
         claim_id
             The claim, as ``course.toml`` names it.
         stage
-            ``"before"`` asks how sure the learner is; ``"after"`` asks again, with a verdict and what would change their
-            mind; ``"assessed"`` asks the same in an assignment.
+            ``"before"`` asks how sure the learner is; ``"after"`` asks again, with a verdict and what would
+            change their mind; ``"assessed"`` asks the same in an assignment.
         text
             The claim in words; by default as ``course.toml`` has it.
         """

@@ -17,19 +17,20 @@ class Practice:
     Parameters
     ----------
     right
-        The right answer: the key for a choice, a set of keys for several choices, ``(value, tolerance)`` for a number, the
-        keys in order for a ranking.
+        The right answer: the key for a choice, a set of keys for several choices, ``(value, tolerance)``
+        for a number, the keys in order for a ranking.
     hints
         Hints from the gentlest on, shown one press at a time.
     feedback
-        What to say to an answer, by the key of the option that was chosen; for a number also ``"low"`` and ``"high"``; for
-        several choices ``"missing"``; for anything ``"right"`` and ``"not yet"``.
+        What to say to an answer, by the key of the option that was chosen (of the first item, in a ranking);
+        for a number ``"low"`` and ``"high"``; for several choices ``"missing"``; for anything ``"right"``
+        and ``"not yet"``.
     worked
         The worked answer, offered after a try.
     check
-        A function of the value instead of ``right``: gives ``True`` or ``None`` for right, ``False`` for not yet, a sentence
-        for not yet with that sentence, or a pair such as ``("right", "Yes: ...")``. When it fails the question says
-        that it could not check.
+        A function of the value instead of ``right``: gives ``True`` or ``None`` for right, ``False`` for
+        not yet, a sentence for not yet with that sentence, or a pair such as ``("right", "Yes: ...")``. When it
+        fails the question says that it could not check.
     """
 
     right: Any = None

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Question(CourseWidget):
     """One question: asks, saves every change, and on a practice page gives hints and feedback.
 
-    Made by the methods of :class:`localchange.exercises.Page`. The browser is never told what is right: it is sent a
-    hint, a feedback, a worked answer or a reveal when it has been earned.
+    Made by the methods of :class:`localchange.exercises.Page`. The browser is never told what is right: it is
+    sent a hint, a feedback, a worked answer or a reveal when it has been earned.
     """
 
     part = traitlets.Unicode("question").tag(sync=True)

@@ -24,11 +24,11 @@ class CourseWidget(anywidget.AnyWidget):
     """A widget whose code comes from a shared bundle.
 
     A subclass names its bundle in ``bundle_name``; the module ``static/<bundle_name>.js`` has a default
-    export with ``render({model, el, signal, raw})``, as for anywidget (``raw`` is the model of ipywidgets, whose
-    ``comm_live`` says whether the kernel is still there).
+    export with ``render({model, el, signal, raw})``, as for anywidget (``raw`` is the model of ipywidgets,
+    whose ``comm_live`` says whether the kernel is still there).
 
-    While nbgrader executes the notebook the widget is idle: it opens no channel to a browser and its output is
-    what ``as_text`` and ``as_html`` give.
+    While nbgrader executes the notebook the widget is idle: it opens no channel to a browser and its output
+    is what ``as_text`` and ``as_html`` give.
     """
 
     bundle_name: ClassVar[str] = "questions"
@@ -61,5 +61,8 @@ class CourseWidget(anywidget.AnyWidget):
         if self.comm is None:
             html = self.as_html()
             return {"text/plain": self.as_text(), **({"text/html": html} if html else {})}
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        found = super()._repr_mimebundle_(**kwargs)
+        if found is None:
+            return None
+        data, metadata = found
         return {**data, "text/plain": self.as_text()}, metadata
