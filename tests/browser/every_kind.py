@@ -16,12 +16,12 @@ PRACTICE = """Practice(
     worked="It is the mix: [see](https://example.org).")"""
 
 CELLS = {
-    "mix": 'page.choice("mix", "Why did the national figure fall?\\n\\nThink of the *types* of it.", '
+    "mix": 'page.choice("mix", "Why did the figure fall?\\n\\nThink of the *types* of it.", '
     '{"a": "Every department slowed down", "b": "The mix changed", "c": "<b>Neither</b>"}, confidence=True%s)',
     "traps": 'page.several("traps", "Which of these make the series hard to read?", '
     '{"a": "Missing trusts", "b": "Apportioned weeks", "c": "The colour of the line"}, at_most=2)',
     "wait": 'page.number("wait", "How long is the limit?", "minutes", low=0, high=600, step=5)',
-    "guess": 'page.prediction("guess", "What share of stays ended in the last 20 minutes?", "%%", '
+    "guess": 'page.prediction("guess", "What share of stays ended in the last minutes?", "%%", '
     "low=0, high=100, step=1%s)",
     "order": 'page.ranking("order", "Which matters most to a patient?", '
     '{"a": "Being seen soon", "b": "Being told what happens", "c": "Leaving within four hours"})',

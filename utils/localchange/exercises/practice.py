@@ -29,8 +29,8 @@ class Practice:
         The worked answer, offered after a try.
     check
         A function of the value instead of ``right``: gives ``True`` or ``None`` for right, ``False`` for
-        not yet, a sentence for not yet with that sentence, or a pair such as ``("right", "Yes: ...")``. When it
-        fails the question says that it could not check.
+        not yet, a sentence for not yet with that sentence, or a pair such as ``("right", "Yes: ...")``. When
+        it fails the question says that it could not check.
     """
 
     right: Any = None
