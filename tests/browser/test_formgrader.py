@@ -1,0 +1,137 @@
+"""A facilitator opens the formgrader, reads a text, and types a mark and a comment."""
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from playwright.sync_api import expect
+
+from localchange.grading import cohort
+
+ROOT = Path(__file__).parents[2]
+SLUG = "03_targets"
+LEARNER = "Ann-Lee_4711"
+HOSTILE = (
+    "Minister,\n\nset it at **95 %** (see <b>Gruber</b>).\n\n"
+    "<script>window.owned = true</script><img src=x onerror='window.owned = true'>\n\n"
+    "# Not a heading\n\n- [not a link](javascript:window.owned=true) and $x^2$"
+)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def graded_course(tmp_path_factory):
+    """The real course with one submission, marked."""
+    root = tmp_path_factory.mktemp("facilitator") / "the course"
+    for name in ("course", "assignments", "solutions"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("answers.json", ".answers"))
+    shutil.copyfile(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
+    answers = json.loads((ROOT / "solutions" / f"{SLUG}.answers.json").read_text(encoding="utf-8"))
+    answers["answers"]["briefing"]["value"]["text"] = HOSTILE
+    folder = root / "submitted" / LEARNER / SLUG
+    folder.mkdir(parents=True)
+    (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    (outcome,) = cohort.grade(root, SLUG, cohort.handed_in(root, SLUG))
+    assert outcome.points == 80 and len(outcome.waiting) == 5
+    return root
+
+
+@pytest.fixture(scope="module")
+def lab(graded_course, jupyter_home):
+    """Start it as a facilitator does: with ``localchange lab``."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    command = [str(Path(sys.executable).parent / "localchange"), "lab", "--no-browser", "--port", str(port)]
+    log = graded_course.parent / "server.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=graded_course, env={**jupyter_home, "JUPYTER_TOKEN": token}, stdout=out, stderr=out
+        )
+    url = f"http://127.0.0.1:{port}"
+    until = time.monotonic() + 90
+    up = False
+    while not up and process.poll() is None and time.monotonic() < until:
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            up = urllib.request.urlopen(f"{url}/api/status?token={token}", timeout=2).status == 200
+        time.sleep(0.2)
+    try:
+        assert up, log.read_text()[-2000:]
+        yield url, token
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def test_the_formgrader_is_in_the_menu_of_jupyterlab(lab, page):
+    url, token = lab
+    page.goto(f"{url}/lab?token={token}&reset")
+    page.locator(".lm-MenuBar-item", has_text="Nbgrader").first.click(timeout=60_000)
+    page.locator(".lm-Menu-item", has_text=re.compile("^Formgrader$")).first.click()
+    frame = page.frame_locator("iframe[src*=formgrader]")
+    expect(frame.get_by_role("link", name=SLUG, exact=True).first).to_be_visible(timeout=60_000)
+
+
+def test_a_marker_reads_the_text_and_types_a_mark_and_a_comment(lab, page, graded_course):
+    url, token = lab
+    failures = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.goto(f"{url}/login?token={token}")  # a reader comes from JupyterLab, which has let them in
+    page.goto(f"{url}/formgrader/gradebook/{SLUG}/{SLUG}")
+    page.get_by_role("link", name="Submission #1").click()
+
+    answer = page.locator(".nbgrader_cell", has=page.locator("#briefing_recommendation-comment"))
+    expect(answer).to_contain_text("A clear recommendation")
+    shown = answer.locator("pre")
+    assert shown.inner_text() == HOSTILE  # letter for letter, line for line
+    assert page.evaluate("window.owned") is None
+    assert answer.locator("script, img, a, b, h1, li").count() == 0
+    assert page.locator(".nbgrader_cell", has_text="The text itself stands above").count() == 4
+    box = shown.bounding_box()
+    assert box and box["width"] <= page.viewport_size["width"]  # long lines wrap
+
+    expect(page.locator("#mix")).to_have_attribute("placeholder", "8")
+    expect(page.locator(".nbgrader_cell", has=page.locator("#mix"))).to_be_visible()
+    assert "5 of 5: Right." in page.locator("body").inner_text()  # the reason stands below the cell
+
+    page.locator("#briefing_recommendation").fill("3")
+    page.locator("#briefing_recommendation").press("Tab")
+    page.locator("#briefing_recommendation-comment").fill("Clear, but for which <series>?")
+    page.locator("#briefing_recommendation-comment").blur()
+
+    def saved():
+        with Gradebook(f"sqlite:///{graded_course / 'gradebook.db'}") as gradebook:
+            grade = gradebook.find_grade("briefing_recommendation", SLUG, SLUG, LEARNER)
+            comment = gradebook.find_comment("briefing_recommendation", SLUG, SLUG, LEARNER)
+            return grade.manual_score, grade.needs_manual_grade, comment.manual_comment
+
+    until = time.monotonic() + 20
+    while saved() != (3, False, "Clear, but for which <series>?") and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    assert saved() == (3, False, "Clear, but for which <series>?")
+    assert set(failures) <= {"MathJax is not defined"}  # nbgrader's own page asks a network for it
+
+    (outcome,) = cohort.grade(graded_course, SLUG, cohort.handed_in(graded_course, SLUG))
+    assert outcome.points == 83 and len(outcome.waiting) == 4
+
+
+def test_the_course_is_left_as_it_was(graded_course):
+    assert "JUPYTER_TOKEN" not in os.environ
+    assert not [path.name for path in graded_course.iterdir() if path.name.startswith(".marking")]
