@@ -95,7 +95,7 @@ def _misfit(document: dict[str, Any], skip: int = 0) -> str:
 
 
 def _plain(text: str, most: int) -> str:
-    """Give the beginning of what a stranger wrote, without what would act on a terminal or turn the line around."""
+    """Give the beginning of what a stranger wrote, without what would act on a terminal or turn the line."""
     return "".join(letter if letter.isprintable() else "�" for letter in text[:most])
 
 

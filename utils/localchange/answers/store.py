@@ -17,21 +17,29 @@ import filelock
 from localchange import __version__
 from localchange.answers import writing
 from localchange.answers.answer import Answer, AnswersError
-from localchange.answers.reading import SCHEMA, VERSION, check_entry, load_bytes, parse, read_answers
+from localchange.answers.reading import (
+    MOST_BYTES,
+    SCHEMA,
+    VERSION,
+    check_entry,
+    load_bytes,
+    parse,
+    read_answers,
+)
 
 NAME = "answers.json"
 PATIENCE = 5.0
 """Seconds to wait for another window that is writing."""
 TYPING = 60.0
-"""Saves of one answer that follow one another within this many seconds count as one version."""
+"""Saves of one answer that follow one another count as one version for this many seconds."""
 
 
 class AnswerStore:
     """Keeps the answers of one page in ``answers.json``.
 
     Every save reads the file again under a lock and changes one answer in it, so that two windows on the
-    same page keep each other's answers. Previous versions are in the hidden folder ``.answers`` beside. A file
-    that cannot be used is given a dated name and left alone; ``notice`` then says so.
+    same page keep each other's answers. Previous versions are in the hidden folder ``.answers`` beside.
+    A file that cannot be used is given a dated name and left alone; ``notice`` then says so.
 
     Parameters
     ----------
@@ -64,13 +72,14 @@ class AnswerStore:
         """
         try:
             return read_answers(self.path, self.page)
-        except AnswersError as error:
+        except AnswersError:
             if not self.path.exists():
                 return {}
             if self.read_only:
                 raise
+            # Looked at again under the lock: another window may have put it right by now.
             with self._locked():
-                return self._usable(error)
+                return self._current()
 
     def save(
         self,
@@ -96,7 +105,9 @@ class AnswerStore:
         with self._locked():
             answers = self._current()
             before = answers.get(key)
-            if before is not None and before.locked and (before.value != value or not locked):
+            if before is not None and before.locked:
+                if locked and before.kind == kind and before.value == value:
+                    return before
                 when = f"{before.saved.astimezone():%H:%M on %d %B}"
                 raise AnswersError(f"This answer was committed at {when} and cannot be changed.")
             self._write(key, {**answers, key: answer})
@@ -109,6 +120,7 @@ class AnswerStore:
         with self._locked():
             answers = self._current()
             if key in answers and not answers[key].locked:
+                self._last = ("", b"", 0.0)  # what is taken out stays in a version of its own
                 self._write(key, {name: answer for name, answer in answers.items() if name != key})
 
     @contextlib.contextmanager
@@ -125,6 +137,7 @@ class AnswerStore:
         except OSError as error:
             raise AnswersError(f"Not saved: {writing.why_not(error, self.folder)}") from None
         try:
+            writing.sweep(self.path, self.history)
             yield
         except OSError as error:
             raise AnswersError(f"Not saved: {writing.why_not(error, self.folder)}") from None
@@ -142,7 +155,7 @@ class AnswerStore:
 
     def _usable(self, problem: AnswersError) -> dict[str, Answer]:
         """Put a file that cannot be used aside and go back to the newest version that can."""
-        aside = writing.put_aside(self.path)
+        aside = writing.name_aside(self.path)
         said = f"{problem} It was kept as {aside.name}"
         for version in writing.versions(self.history):
             try:
@@ -150,12 +163,13 @@ class AnswerStore:
                 answers = parse(content, version, self.page)
             except AnswersError:
                 continue
-            writing.replace(self.path, content)
+            writing.replace(self.path, content, aside=aside)
             when = datetime.fromtimestamp(version.stat().st_mtime).astimezone()
             self.notice = (
                 f"{said}, and your answers as they were at {when:%H:%M on %d %B} were put in its place."
             )
             return answers
+        self.path.rename(aside)
         self.notice = f"{said}, and a new file was begun."
         return {}
 
@@ -169,6 +183,11 @@ class AnswerStore:
         }
         content = (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
         # What would not be read again is not written.
+        if len(content) > MOST_BYTES:
+            raise AnswersError(
+                f"Not saved: the answers of this page would fill more than {MOST_BYTES:,} bytes. "
+                "Shorten a long text."
+            )
         parse(content, self.path, self.page)
         old = self.path.read_bytes() if self.path.exists() else None
         newest = next(iter(writing.versions(self.history)), None)
@@ -176,7 +195,8 @@ class AnswerStore:
         if old is not None and not known:
             writing.keep_version(old, self.history)
         writing.replace(self.path, content)
-        typing = known and self._last[:2] == (key, old) and time.monotonic() - self._last[2] < TYPING
+        now = time.monotonic()
+        typing = known and self._last[:2] == (key, old) and now - self._last[2] < TYPING
         with contextlib.suppress(OSError):  # the answers are saved; the version before has its own file
             writing.keep_version(content, self.history, instead_of=newest if typing else None)
-        self._last = (key, content, time.monotonic())
+        self._last = (key, content, self._last[2] if typing else now)
