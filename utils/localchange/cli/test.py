@@ -1,5 +1,82 @@
-"""``localchange test``: run every check of the course."""
+"""``localchange test``: pass the tests of the course, and name what could not be tested here."""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from localchange import course
+from localchange.errors import CourseError
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
-def test() -> None:
-    """Run every check of the course."""
+def test(
+    only: Annotated[
+        list[str] | None, typer.Argument(help="Test files or folders; without any, everything.")
+    ] = None,
+    fail_on_left_out: Annotated[
+        bool, typer.Option("--fail-on-left-out", help="Fail if a check could not be run on this computer.")
+    ] = False,
+) -> None:
+    """Pass the tests: lint, types, and everything in tests/. Set up with: python3 start.py test."""
+    root = course.find_course()
+    if importlib.util.find_spec("pytest") is None:
+        raise CourseError("The tests are not installed here: run python3 start.py test, which installs them.")
+    steps = {
+        "lint": ["ruff", "check", "."],
+        "layout": ["ruff", "format", "--check", "."],
+        "types": ["mypy"],
+    }
+    failed = [name for name, step in steps.items() if _run(name, ["-m", *step], root)]
+    paths = only or ["tests"]
+    browser = "tests/browser"
+    if only:
+        runs = {"tests": [*paths]}
+    else:
+        # Those that drive a browser go one at a time: two at once on a small machine disturb each other.
+        runs = {"tests": ["-n", "2", f"--ignore={browser}", *paths], "browser": [browser]}
+    left_out = _left_out()
+    for name, arguments in runs.items():
+        report = root / ".pytest_cache" / f"left-out-{name}.txt"
+        if _run(name, ["-m", "pytest", "-q", "-rs", *arguments], root, keep=report):
+            failed.append(name)
+        left_out += [line for line in report.read_text(encoding="utf-8").splitlines() if "SKIPPED" in line]
+    typer.echo("")
+    for line in left_out:
+        typer.echo(f"left out: {line}")
+    if not left_out:
+        typer.echo("Nothing was left out.")
+    typer.echo(f"failed: {', '.join(failed)}" if failed else "Everything that was run passed.")
+    if failed or (left_out and fail_on_left_out):
+        raise typer.Exit(1)
+
+
+def _left_out() -> list[str]:
+    """Name what this computer lacks."""
+    lacking = []
+    if not any(shutil.which(name) for name in CHROMIUM):
+        lacking.append("all tests in tests/browser: Chromium is not installed")
+    if shutil.which("node") is None:
+        lacking.append("that the front end's bundles match their sources: Node is not installed")
+    return lacking
+
+
+def _run(name: str, arguments: list[str], root: Path, keep: Path | None = None) -> bool:
+    """Run one step with this Python, showing what it says; return whether it failed."""
+    typer.echo(f"\n== {name}")
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said = []
+    for line in process.stdout or ():
+        typer.echo(line, nl=False)
+        said.append(line)
+    if keep is not None:
+        keep.parent.mkdir(exist_ok=True)
+        keep.write_text("".join(said), encoding="utf-8")
+    return process.wait() != 0
