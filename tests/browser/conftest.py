@@ -11,6 +11,8 @@ page
 open_notebook
     Call it with a path under the server's root (and ``app="notebook"`` for Notebook 7): gives an
     ``OpenNotebook`` to work with.
+kept_notebook
+    The same, in a window that stays open for all tests of a file.
 axe
     Call it with a page and selectors: fails with the violations that axe-core finds there.
 """
@@ -225,6 +227,25 @@ def open_notebook(page: Page, lab_server: Server) -> Iterator[Callable[..., Open
         return OpenNotebook(page, lab_server, path, app)
 
     yield opened
+    for session in lab_server.api("GET", "sessions"):
+        lab_server.api("DELETE", f"sessions/{session['id']}")
+
+
+@pytest.fixture(scope="module")
+def kept_notebook(browser: Browser, lab_server: Server) -> Iterator[Callable[..., OpenNotebook]]:
+    """Open a notebook in a window that stays open for all tests of a file; a path has one window."""
+    open_already: dict[tuple[str, str], OpenNotebook] = {}
+
+    def opened(path: str, app: str = "lab") -> OpenNotebook:
+        if (path, app) not in open_already:
+            context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+            context.set_default_timeout(PATIENCE)
+            open_already[path, app] = OpenNotebook(context.new_page(), lab_server, path, app)
+        return open_already[path, app]
+
+    yield opened
+    for book in open_already.values():
+        book.page.context.close()
     for session in lab_server.api("GET", "sessions"):
         lab_server.api("DELETE", f"sessions/{session['id']}")
 

@@ -105,6 +105,11 @@ export function drawFigure(spec, columns, width, chosen = null) {
   });
   plot.prepend(hatching(uid));
   nameLines(plot, layers, columns, narrow);
+  // Plot names its groups for screen readers, but the picture is one image: its words stand beside it.
+  for (const group of plot.querySelectorAll("[aria-label]")) {
+    group.dataset.mark = group.getAttribute("aria-label");
+    group.removeAttribute("aria-label");
+  }
   plot.setAttribute("role", "img");
   plot.setAttribute("aria-label", spec.alt ?? spec.title);
   plot.classList.add("lc-svg");

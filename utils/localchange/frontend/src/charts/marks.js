@@ -203,9 +203,11 @@ export function pointerTip(spec, layers, columns, show) {
       ...lines.map((line) => `${line.name}: ${show(columns[line.y][i], spec.y.show ?? spec.y.format)}`),
     ].join("\n");
   const top = (i) => Math.max(...lines.map((line) => columns[line.y][i]).filter((y) => !Number.isNaN(y)));
+  // Drawn again at each move of the pointer, and told in the table: nothing for a screen reader.
+  const quiet = { ariaHidden: "true" };
   const known = index.filter((i) => Number.isFinite(top(i)));
   return [
-    Plot.ruleX(known, Plot.pointerX({ x, stroke: colour("muted"), strokeDasharray: "2 2" })),
-    Plot.tip(known, Plot.pointerX({ x, y: top, title: told, fill: colour("paper"), stroke: colour("muted") })),
+    Plot.ruleX(known, Plot.pointerX({ ...quiet, x, stroke: colour("muted"), strokeDasharray: "2 2" })),
+    Plot.tip(known, Plot.pointerX({ ...quiet, x, y: top, title: told, fill: colour("paper"), stroke: colour("muted") })),
   ];
 }
