@@ -12,8 +12,8 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "Local Change needs Python 3.11 or newer; this is Python %d.%d. Install a newer Python, then run start.py with it."
-        % sys.version_info[:2]
+        "Local Change needs Python 3.11 or newer; this is Python %d.%d. "
+        "Install a newer Python, then run start.py with it." % sys.version_info[:2]
     )
 
 from pathlib import Path
@@ -39,7 +39,7 @@ def main() -> int:
     except SetUpError as problem:
         print(problem, file=sys.stderr)
         return 1
-    if not words or words[0].startswith("-") and words[0] not in ("--help", "-h", "--version"):
+    if not words or (words[0].startswith("-") and words[0] not in ("--help", "-h", "--version")):
         words = ["lab", *words]
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [str(PYTHON), "-m", "localchange", *words]
@@ -57,7 +57,9 @@ def set_up(lock: str) -> None:
         return
     print("Setting up Local Change in .venv. This is done once, and takes a minute or two.", flush=True)
     try:
-        if not PYTHON.exists() or subprocess.call([str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL):
+        if not PYTHON.exists() or subprocess.call(
+            [str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL
+        ):
             shutil.rmtree(VENV, ignore_errors=True)
             VENV.mkdir()
             run([sys.executable, "-m", "venv", str(VENV)])
@@ -80,7 +82,18 @@ def install(lock: str) -> None:
     hashed = ["--require-hashes", "-r"]
     try:
         run([*PIP, "install", *hashed, str(ROOT / "requirements-uv.lock")])
-        run([str(BIN / ("uv" + EXE)), "pip", "install", "--quiet", "--python", str(PYTHON), *hashed, str(ROOT / lock)])
+        run(
+            [
+                str(BIN / ("uv" + EXE)),
+                "pip",
+                "install",
+                "--quiet",
+                "--python",
+                str(PYTHON),
+                *hashed,
+                str(ROOT / lock),
+            ]
+        )
     except SetUpError:
         run([*PIP, "install", *hashed, str(ROOT / lock)])
 
@@ -103,18 +116,31 @@ def why(said: str) -> str:
     """Turn what a step said into one plain sentence and what to do."""
     low = said.lower()
     if "no space left" in low or "disk quota" in low or "errno 28" in low:
-        return f"The disk is full: Local Change needs about 1 GB in {ROOT}. Free some space, then start again."
+        return (
+            f"The disk is full: Local Change needs about 1 GB in {ROOT}. Free some space, then start again."
+        )
     if "ensurepip" in low:
-        return "This Python has no venv module. On Debian and Ubuntu install the package python3-venv, then start again."
+        return "This Python has no venv module. On Debian and Ubuntu install python3-venv, then start again."
     if "permission denied" in low or "read-only file system" in low:
         return f"The folder {ROOT} cannot be written to. Copy the course into a folder of your own, then start again."
-    network = ("connection", "resolve", "timed out", "network", "proxy", "could not find a version", "error sending")
+    network = (
+        "connection",
+        "resolve",
+        "timed out",
+        "network",
+        "proxy",
+        "could not find a version",
+        "error sending",
+    )
     if any(word in low for word in network):
         return (
             "The packages could not be fetched: there seems to be no network, or a proxy stands in the way. "
             "Connect, or ask your IT team for access to the Python package index, then start again."
         )
-    return f"Set-up did not finish. Delete the folder {VENV} and start again; if it fails again, send {LOG} to your facilitator."
+    return (
+        f"Set-up did not finish. Delete the folder {VENV} and start again; "
+        f"if it fails again, send {LOG} to your facilitator."
+    )
 
 
 def stamp(lock: str) -> str:

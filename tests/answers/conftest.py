@@ -90,7 +90,7 @@ def begin():
 
 @pytest.fixture
 def in_child():
-    """Run a function in a forked child; give its exit status and what it returned (anything that JSON holds)."""
+    """Run a function in a forked child; give its exit status and what it returned (what JSON can hold)."""
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork a process: what must happen in a child was not tested")
 

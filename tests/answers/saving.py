@@ -1,4 +1,4 @@
-"""A process that saves: ``saving.py FOLDER PREFIX HOW_MANY``; says the number of each save once it is done."""
+"""A process that saves: ``saving.py FOLDER PREFIX HOW_MANY``; says each number once it is saved."""
 
 import sys
 from pathlib import Path

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -157,3 +159,16 @@ def test_whatever_stands_in_the_file_it_is_read_or_refused(
     except AnswersError:
         return
     assert all(isinstance(answer, Answer) and isinstance(answer.value, dict) for answer in found.values())
+
+
+def test_a_long_list_of_anything_is_refused_at_once(tmp_path: Path) -> None:
+    """Found here: looking for twins among 138,000 numbers and words took hours, and marking waited."""
+    path = tmp_path / "answers.json"
+    order = ",".join(f'{number},"{number}"' for number in range(69_000))
+    text = json.dumps(changed(kind="ranking", value={"order": [12345]})).replace("12345", order)
+    path.write_text(text)
+    assert 900_000 < len(text) < 1_000_000
+    code = "import sys, localchange.answers as a; a.read_answers(sys.argv[1])"
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=120)
+    assert "AnswersError" in done.stderr.splitlines()[-1]
+    assert "does not fit the form" in done.stderr

@@ -138,7 +138,7 @@ def test_answers_stand_side_by_side_and_one_can_be_taken_out(store):
 
 
 def test_all_texts_together_stay_within_what_is_read_again(store):
-    """Found by filling a page: a file larger than its own reader takes would be thrown aside at the next start."""
+    """Found here: a file larger than its own reader takes was written, and put aside at the next start."""
     kept = 0
     with pytest.raises(AnswersError, match="would fill more than 1,000,000 bytes"):
         for number in range(60):

@@ -17,7 +17,8 @@ PRACTICE = """Practice(
 
 CELLS = {
     "mix": 'page.choice("mix", "Why did the figure fall?\\n\\nThink of the *types* of it.", '
-    '{"a": "Every department slowed down", "b": "The mix changed", "c": "<b>Neither</b>"}, confidence=True%s)',
+    '{"a": "Every department slowed down", "b": "The mix changed", "c": "<b>Neither</b>"}, '
+    "confidence=True%s)",
     "traps": 'page.several("traps", "Which of these make the series hard to read?", '
     '{"a": "Missing trusts", "b": "Apportioned weeks", "c": "The colour of the line"}, at_most=2)',
     "wait": 'page.number("wait", "How long is the limit?", "minutes", low=0, high=600, step=5)',

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
 from typing import Any, NoReturn
-
-import jsonschema
 
 from localchange.answers.answer import Answer, AnswersError
 
@@ -87,7 +86,8 @@ def parse(content: bytes, path: Path, page: str | None = None) -> dict[str, Answ
 
 def _misfit(document: dict[str, Any], skip: int = 0) -> str:
     """Say where the document does not fit the schema, and how; nothing when it does."""
-    problem = jsonschema.exceptions.best_match(_validator().iter_errors(document))
+    checker, best_match = _checking()
+    problem = best_match(checker.iter_errors(document))
     if problem is None:
         return ""
     place = ".".join(str(step) for step in list(problem.absolute_path)[skip:])
@@ -124,9 +124,23 @@ def check_entry(key: str, entry: dict[str, Any]) -> None:
 
 
 @cache
-def _validator() -> jsonschema.Draft202012Validator:
+def _checking() -> tuple[Any, Any]:
+    """Load the schema, and jsonschema without its grammar of web addresses.
+
+    That grammar, which nothing here asks for, is put together at import and takes a second or more, in every
+    notebook that is opened.
+    """
+    grammar = "rfc3987_syntax"
+    left_out = grammar not in sys.modules
+    if left_out:
+        sys.modules[grammar] = None  # type: ignore[assignment]  # so Python spells "cannot be imported"
+    try:
+        jsonschema = import_module("jsonschema")
+    finally:
+        if left_out:
+            del sys.modules[grammar]
     text = resources.files("localchange.answers").joinpath("answers.schema.json").read_text("utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
+    return jsonschema.Draft202012Validator(json.loads(text)), jsonschema.exceptions.best_match
 
 
 def _refuse(name: str) -> NoReturn:

@@ -87,11 +87,14 @@ def _space(root: Path) -> Check:
 
 def _keys() -> Check:
     name = Path(sys.prefix, "share", "jupyter", "lab", "settings", "overrides.d", "localchange.json")
-    says = "are kept for the questions" if name.is_file() else f"{name} is missing: run python3 start.py again."
+    says = (
+        "are kept for the questions" if name.is_file() else f"{name} is missing: run python3 start.py again."
+    )
     return ("arrow keys in JupyterLab", name.is_file(), True, says)
 
 
 def _browser() -> Check:
     found = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
-    says = found or f"not found{'' if os.name == 'nt' else ' (apt-get install chromium)'}: browser tests would be left out"
+    how = "" if os.name == "nt" else " (apt-get install chromium)"
+    says = found or f"not found{how}: browser tests would be left out"
     return ("Chromium, for the tests only", found is not None, False, says)

@@ -35,11 +35,9 @@ def test(
     failed = [name for name, step in steps.items() if _run(name, ["-m", *step], root)]
     paths = only or ["tests"]
     browser = "tests/browser"
-    if only:
-        runs = {"tests": [*paths]}
-    else:
-        # Those that drive a browser go one at a time: two at once on a small machine disturb each other.
-        runs = {"tests": ["-n", "2", f"--ignore={browser}", *paths], "browser": [browser]}
+    # Those that drive a browser go one at a time: two at once on a small machine disturb each other.
+    apart = {"tests": ["-n", "2", f"--ignore={browser}", *paths], "browser": [browser]}
+    runs = {"tests": paths} if only else apart
     left_out = _left_out()
     for name, arguments in runs.items():
         report = root / ".pytest_cache" / f"left-out-{name}.txt"

@@ -12,7 +12,7 @@ import traitlets
 
 from localchange.frontend.bundle import bundle
 
-LOADER = (Path(__file__).parent / "src" / "loader.js").read_text("utf-8")
+LOADER = (Path(__file__).parent / "static" / "loader.js").read_text("utf-8")
 
 
 def idle() -> bool:

@@ -34,7 +34,7 @@ def in_words(answer: Answer | None, labels: Mapping[str, str]) -> str:
     words = KINDS.get(answer.kind)
     try:
         said = words(answer.value, labels) if words else ""
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         said = "An answer that does not fit this question"
     return cleaned(said) or NOT_ANSWERED
 
@@ -44,7 +44,7 @@ def _name(key: Any, labels: Mapping[str, str]) -> str:
 
 
 def _number(value: Any) -> str:
-    return str(value) if isinstance(value, bool) or not isinstance(value, (int, float)) else f"{value:,.6g}"
+    return str(value) if isinstance(value, bool) or not isinstance(value, (int, float)) else f"{value:,.10g}"
 
 
 def _choice(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:

@@ -46,5 +46,5 @@ def allocation(
         return Mark(0.0, of, "The allocation that was saved has an amount below 0.")
     spent = sum(given.values())
     if abs(spent - total) > 1e-6 * total:
-        return Mark(0.0, of, f"The amounts add up to {spent:,.6g}, and the budget is {total:,.6g}.")
+        return Mark(0.0, of, f"The amounts add up to {spent:,.10g}, and the budget is {total:,.10g}.")
     return add_up(rules, {item: given.get(item, 0.0) for item in items}, of)

@@ -58,7 +58,7 @@ def number(
     saved_unit = saved.get("unit")
     if unit is not None and saved_unit is not None and saved_unit != unit:
         return unmarkable(of, f"the answer was saved in another unit, and the question asks for {unit}.")
-    shown = f"{given:,.6g} {unit or ''}".strip()
+    shown = f"{given:,.10g} {unit or ''}".strip()
     tail = f" {reason}" if reason else ""
     if abs(given - value) <= tolerance + EDGE:
         return Mark(of, of, f"{shown} is right.{tail}")

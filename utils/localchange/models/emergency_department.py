@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from localchange.errors import CourseError
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating]
 Flags = npt.NDArray[np.bool_]
 
 DAY = 1440.0
@@ -247,7 +247,8 @@ def _arrival_times(department: Department, total: float, rng: np.random.Generato
     rate = department.arrivals_per_day / DAY * shape[np.arange(hours) % 24] / shape.mean()
     cumulative = np.concatenate(([0.0], np.cumsum(rate * np.diff(edges))))
     n = rng.poisson(cumulative[-1])
-    return np.interp(np.sort(rng.random(n)) * cumulative[-1], cumulative, edges)
+    times: Floats = np.interp(np.sort(rng.random(n)) * cumulative[-1], cumulative, edges)
+    return times
 
 
 def _lognormal(mean: float, sd: float, n: int, rng: np.random.Generator) -> Floats:

@@ -145,7 +145,7 @@ class Stays:
         """
         if not (width > 0 and top > 0):
             raise CourseError("The bands of a histogram must be wider than 0 minutes.")
-        bands = int(round(top / width))
+        bands = round(top / width)
         index = np.ceil(self.minutes(clock, admitted) / width).astype(np.int64) - 1
         counts = np.bincount(np.clip(index, 0, bands), minlength=bands + 1)
         return np.arange(bands + 1) * width, counts.astype(np.int64)

@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from localchange.models.emergency_department import DAY, Arrivals, Department
+from localchange.models.emergency_department import Arrivals, Department
 from localchange.models.emergency_outcomes import Stays
 
 

@@ -45,7 +45,9 @@ export default {
     } catch (error) {
       console.error(error);
       const words = document.createElement("p");
+      words.className = "localchange-asleep";
       words.textContent = SLEEPING;
+      words.style.cssText = "border-left:6px solid #0f5499;padding:10px 16px;margin:4px;font-size:16px;line-height:1.5;max-width:44rem";
       el.append(words);
     }
   },

@@ -23,17 +23,16 @@ export class Practice {
     const current = () => {
       const { value, problem } = read();
       if (!problem) return value;
-      saver.tell({ words: `Not checked: ${problem}`, bad: true });
+      saver.complain(`Not checked: ${problem}`);
       return undefined;
     };
     this.check = button("Check my answer", () => {
       const value = current();
       if (value === undefined) return;
-      saver.dirty = false;
-      saver.send("check", { value });
+      saver.submit("check", value);
     }, "");
-    this.hint = button("Show a hint", () => saver.send("hint"));
-    this.solve = button("Show the worked answer", () => saver.send("worked"));
+    this.hint = button("Show a hint", () => saver.ask("hint"));
+    this.solve = button("Show the worked answer", () => saver.ask("worked"));
     this.buttons = make("div", { class: "lcq-buttons" }, this.check, this.hint, this.solve);
     this.before = {};
   }

@@ -37,8 +37,8 @@ export function question({ model, root, signal, raw }) {
 
   function commitNow() {
     const { value, problem } = control.get(true);
-    if (problem) tell({ words: `Not committed: ${problem}`, bad: true });
-    else saver.send("commit", { value });
+    if (problem) saver.complain(`Not committed: ${problem}`);
+    else saver.submit("commit", value);
   }
 
   const eyebrow = spec.assessed ? "Assessed: recorded, with no feedback here" : practice ? "Practice" : "Your view";
@@ -51,6 +51,13 @@ export function question({ model, root, signal, raw }) {
       practice?.panel ?? null,
       revealed),
   );
+
+  let putBack = "";
+  function notify(said) {
+    const words = [said, putBack].filter(Boolean).join(" ");
+    notice.hidden = !words;
+    if (notice.textContent !== words) notice.textContent = words;
+  }
 
   let shown = "";
   function show(first = false) {
@@ -65,8 +72,7 @@ export function question({ model, root, signal, raw }) {
     if (commit) commit.hidden = Boolean(state.locked);
     control.beside?.(state);
     practice?.show(state);
-    notice.hidden = !state.notice;
-    notice.textContent = state.notice ?? "";
+    notify(state.notice);
     reveal(state, first);
   }
 
@@ -94,8 +100,8 @@ export function question({ model, root, signal, raw }) {
   const draft = saver.draft.newerThan(model.get("state").saved);
   if (draft !== undefined && draft !== null && !model.get("state").locked) {
     control.set(draft);
-    notice.hidden = false;
-    notice.textContent = "What you typed before this page was loaded again was put back.";
+    putBack = "What you had typed and was not saved yet was put back.";
+    notify(model.get("state").notice);
     saver.touch(0);
   }
   return () => model.off("change:state", changedState);

@@ -17,6 +17,7 @@ export class Saver {
     this.count = 0;
     this.waitingFor = null;
     this.dirty = false;
+    this.complaint = false;
     const died = () => {
       if (!raw.comm_live) this.stopped();
     };
@@ -37,6 +38,7 @@ export class Saver {
   /** Something changed; save after a pause (0: at once). */
   touch(pause) {
     this.dirty = true;
+    this.complaint = false;
     this.draft.keep(this.read().value);
     clearTimeout(this.pause);
     if (pause) {
@@ -58,6 +60,19 @@ export class Saver {
     this.send("save", { value });
   }
 
+  /** Check or commit what stands there now: that saves it too. */
+  submit(what, value) {
+    clearTimeout(this.pause);
+    this.dirty = this.complaint = false;
+    this.send(what, { value });
+  }
+
+  /** Ask for something else, once what was typed is on its way. */
+  ask(what) {
+    this.flush();
+    this.send(what);
+  }
+
   send(what, more = {}) {
     if (!this.raw.comm_live) {
       this.stopped();
@@ -67,7 +82,7 @@ export class Saver {
     this.waitingFor = id;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell({ words: SILENT, bad: true, again: true }), PATIENCE);
-    this.tell({ words: "Saving…", quiet: true });
+    if (!this.complaint) this.tell({ words: "Saving…", quiet: true });
     this.model.send({ do: what, id, ...more });
   }
 
@@ -78,8 +93,14 @@ export class Saver {
       clearTimeout(this.timer);
       if (!state.problem && !this.dirty) this.draft.drop();
     }
-    if (!this.busy) this.said(state);
+    if (!this.busy && !this.complaint) this.said(state);
     return !this.busy;
+  }
+
+  /** Say what stands in the way of something else than saving; it stays until the answer is changed. */
+  complain(words) {
+    this.complaint = true;
+    this.tell({ words, bad: true });
   }
 
   /** Say how things stand with what is saved. */
