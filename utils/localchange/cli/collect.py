@@ -21,9 +21,11 @@ def collect(
 ) -> None:
     """Check hand-in zips and put them into submitted/.
 
-    Whose a zip is: the folder it lies in, as learning platforms export them, or else the first part of its
-    name: LEARNER_ASSIGNMENT.hand-in.zip. When a learner hands in twice, the newer answers are kept for
-    marking and the older ones set aside in handed_in/. A zip that holds anything unexpected is refused.
+    Whose a zip is: the folder it lies in, as learning platforms export
+    them, or else the first part of its name:
+    LEARNER_ASSIGNMENT.hand-in.zip. When a learner hands in twice, the newer
+    answers are kept for marking and the older ones set aside in handed_in/.
+    A zip that holds anything unexpected is refused.
     """
     import json
     from collections import Counter

@@ -15,8 +15,9 @@ def feedback(
 ) -> None:
     """Write a page of feedback for each learner: marks, reasons and comments.
 
-    The pages go to feedback/LEARNER/SLUG/SLUG.html. They show no code, no hidden test and no key. A page says
-    so when parts of it still wait for a person.
+    The pages go to feedback/LEARNER/SLUG/SLUG.html. They show no code, no
+    hidden test and no key. A page says so when parts of it still wait for a
+    person.
     """
     import json
 

@@ -20,8 +20,9 @@ def grade(
 ) -> None:
     """Mark everything in submitted/ for an assignment.
 
-    Fills the gradebook and autograded/, where the formgrader finds the texts that a person marks. Marks and
-    comments that a person gave are kept. Ends with 1 when a submission could not be marked, else with 0.
+    Fills the gradebook and autograded/, where the formgrader finds the
+    texts that a person marks. Marks and comments that a person gave are
+    kept. Ends with 1 when a submission could not be marked, else with 0.
     """
     import json
 

@@ -16,8 +16,8 @@ def release(
 ) -> None:
     """Make an assignment for learners from its source with the answers.
 
-    Reads solutions/SLUG, writes assignments/SLUG without answers and marking, and registers the questions in
-    the gradebook.
+    Reads solutions/SLUG, writes assignments/SLUG without answers and
+    marking, and registers the questions in the gradebook.
     """
     from rich.console import Console
 
