@@ -131,7 +131,9 @@ def test_a_trainee_works_the_page_by_keyboard_and_finds_it_again(targets, axe):
     question = reach(targets, "recall_saving", "input[type=radio]")
     expect(question.locator("input[value=b]")).to_be_checked()
     question = bring(targets, page.locator('[data-question="march_2026"]').first)
-    expect(question).to_contain_text("85")
+    guess = question.get_by_label("Your best guess")
+    expect(guess).to_have_value("85")
+    expect(guess).not_to_be_editable()
     expect(question).to_contain_text("77.1%")
     answers = saved(targets)
     assert answers["march_2026"]["locked"]
