@@ -161,6 +161,7 @@ CITED_IN_CODE = {
 
 PLAIN = {
     "lab-tasks": {"0%": "where to put a handle", "100%": "where to put a handle"},
+    "outcomes": {"80%": "an example of points", "83%": "an example of points"},
     "predict": {"80%": "the range that a prediction asks for"},
     "series-missing": {"0.1": "a step", "0.051": "a tolerance"},
     "primer-questions": {"0.1": "a step", "0.11": "a tolerance"},
