@@ -3,7 +3,7 @@
 Each parameter says its unit and where its default comes from, in one of four words:
 
 *source*   a published figure, cited
-*fitted*   found by ``tests/models/fit_emergency.py`` so that the model meets published figures
+*fitted*   set towards published figures, which ``tests/models/fit_emergency.py`` compares; not yet met in size
 *assumed*  a round number in the range that is usual; no figure in the course rests on it alone
 *point*    chosen to make a point: it decides how strongly a behaviour shows, and no data settles it
 """

@@ -16,10 +16,10 @@ BASE = Department(clock_room=0.3)
 """The department of the lab before anyone sets a target."""
 
 REGIME_2003 = replace(BASE, target=0.90, pressure=0.13)
-"""Early and weak: officially 90% by March 2003. Fitted to 83.9% within four hours, 4.7% in the last 20 minutes."""
+"""Early and weak: officially 90% by March 2003. Published: 83.9% in time, 4.7% in the last 20 minutes; here 89, 4."""
 
 REGIME_2006 = replace(BASE, target=0.98, pressure=0.9)
-"""Late and strong: 98%. Fitted to 96.3% within four hours, 8.4% in the last 20 minutes (Mason and others 2012)."""
+"""Late and strong: 98%. Published: 96.3% and 8.4% (Mason and others 2012); here about 95 and 5."""
 
 
 @dataclass(frozen=True, slots=True)
