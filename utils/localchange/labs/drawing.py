@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 import traitlets
 
 from localchange.frontend import CourseWidget
+from localchange.frontend.rerun import made_here
 from localchange.labs.charts import Chart
 from localchange.labs.columns import pack_all
 
@@ -35,6 +37,10 @@ class Drawing(CourseWidget):
 
     words = ""
     """What the picture shows, in words."""
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        made_here(self)
 
     def as_text(self) -> str:
         """Give the picture in words, for a reader without it."""

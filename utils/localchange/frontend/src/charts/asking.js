@@ -1,8 +1,9 @@
 // Questions to Python: one on its way at a time, and of two changes of the handles only the later.
 
 export class Asking {
-  constructor(send, waiting) {
+  constructor(send, waiting, asked) {
     this.send = send;
+    this.asked = asked;
     this.waiting = waiting;
     this.seq = 0;
     this.flying = null;
@@ -16,6 +17,7 @@ export class Asking {
     const seq = ++this.seq;
     this.next.push({ ...message, seq });
     performance.mark(`localchange:asked:${seq}`);
+    this.asked(seq);
     this.go();
     return seq;
   }
@@ -28,6 +30,13 @@ export class Asking {
       this.waiting(false);
     }
     this.go();
+  }
+
+  /** Nobody will answer: ask nothing more until the next change. */
+  forget() {
+    clearTimeout(this.timer);
+    this.flying = null;
+    this.next = [];
   }
 
   /** Is a newer question on its way or waiting? */

@@ -1,14 +1,11 @@
 // A chart of published figures: picture, tick boxes, words, table, source, files.
-import { unpackAll } from "./columns.js";
 import { downloads } from "./downloads.js";
 import { drawFigure } from "./figure.js";
 import { folded, make, unique } from "./page.js";
 import { onWidth } from "./size.js";
 import { table } from "./table.js";
 
-export function chart({ model, root }) {
-  const spec = model.get("spec");
-  const columns = unpackAll(model.get("fixed"));
+export function chart({ root, spec, fixed: columns }) {
   const chosen = new Set((spec.choices ?? []).filter((choice) => choice.on).map((choice) => choice.key));
   const pictures = make("div", { class: "lc-pictures" });
   const words = make("p", { class: "lc-words", role: "status" });

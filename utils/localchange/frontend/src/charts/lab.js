@@ -10,16 +10,15 @@ import { Scenarios } from "./scenarios.js";
 import { onWidth } from "./size.js";
 import { table } from "./table.js";
 
+const STOPPED = "The lab has stopped. Choose Run in the menu at the top, then Run All Cells.";
 const REPLAY_MS = 1600;
 
-export function lab({ model, root }) {
-  const spec = model.get("spec");
+export function lab({ model, root, raw, spec, fixed }) {
   if (spec.idle) {
     root.append(make("p", { class: "lc-title" }, spec.title), make("p", {}, spec.idle));
     return () => {};
   }
   const me = unique("lab");
-  const fixed = unpackAll(model.get("fixed"));
   let columns = {};
   let width = 0;
   let replaying = null;
@@ -54,12 +53,17 @@ export function lab({ model, root }) {
   };
 
   const asking = new Asking(
-    (message) => model.send({ ...message, from: me }),
+    (message) => {
+      if (raw.comm_live) return model.send({ ...message, from: me });
+      asking.forget();
+      tell(STOPPED);
+    },
     (waits) => {
       root.setAttribute("aria-busy", String(waits));
       if (waits) tell("Still working. If nothing changes, choose Run, then Run All Cells, and try again.");
       else tell("");
     },
+    (seq) => (root.dataset.asked = String(seq)),
   );
 
   let settled = null;
