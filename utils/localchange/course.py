@@ -1,5 +1,6 @@
 """Where the course is, and its map: what stands in ``course/course.toml``, read and checked."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -18,7 +19,8 @@ def find_course(start: Path | None = None) -> Path:
     Parameters
     ----------
     start
-        A folder or file in or under the course; the current folder when not given.
+        A folder or file in or under the course; when not given, the current folder, or else the folder of the
+        ``start.py`` that was run.
 
     Returns
     -------
@@ -34,6 +36,9 @@ def find_course(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / MAP).is_file():
             return folder
+    started_from = os.environ.get("LOCALCHANGE_COURSE")  # start.py says which course it belongs to
+    if start is None and started_from and (Path(started_from) / MAP).is_file():
+        return Path(started_from)
     raise CourseError(
         f"There is no course in {here} or above it: change to the folder that holds course/course.toml "
         "(the one with start.py) and try again."
