@@ -24,6 +24,10 @@ def test_real_effort_moves_both_clocks_and_makes_urgent_patients_wait_longer(out
     assert outcome["real"]["urgent"] > outcome["none"]["urgent"] + 0.5
 
 
+def test_when_staff_are_short_urgent_patients_pay_most(outcome):
+    assert outcome["short"]["urgent"] > outcome["real"]["urgent"] + 2
+
+
 def test_paper_moves_the_record_alone(outcome):
     assert outcome["paper"]["recorded"] > outcome["none"]["recorded"] + 0.03
     assert abs(outcome["paper"]["real"] - outcome["none"]["real"]) < 0.01

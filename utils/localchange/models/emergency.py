@@ -10,10 +10,17 @@ life and look alike in a table of performance:
 *paper speed* a patient who is past the limit is recorded as within it, as far as the clock rule leaves room
 
 What is known and what is not. The shares of patients who leave within four hours and just before it are published,
-and the two regimes follow them in direction, not yet in size. How staff divide their effort among the three is
-**not** known: a histogram cannot tell, and the settings for it are chosen to make that point. It is a toy: one
-department, no illness, no staff who tire, no ambulances outside, no patient who gives up. Each parameter says which
-kind it is.
+and the two regimes are fitted to them (``tests/models/fit_emergency.py`` says how, and how near they come). How staff
+divide their effort among the three is **not** known: a histogram cannot tell (``emergency_settings.TWINS`` are two
+departments with one histogram between them), and the settings for it are chosen to make that point. It is a toy: one
+department, no illness, no staff who tire, no ambulances outside, no patient who gives up, and beds that come faster
+cost the rest of the hospital nothing. Each parameter says which kind it is.
+
+Use it in three lines::
+
+    department = emergency.REGIME_2006
+    arrivals = emergency.draw(department, days=28, rng=np.random.default_rng(1))
+    stays = emergency.run(department, arrivals)
 """
 
 from localchange.models.emergency_band import Band, band

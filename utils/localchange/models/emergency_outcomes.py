@@ -102,7 +102,7 @@ class Stays:
     def harm_index(self) -> float:
         """Return the harm index: hours a week that urgent patients waited for a clinician beyond ``urgent_wait``.
 
-        The sum, over urgent patients, of the minutes from arrival to a clinician above ``urgent_wait`` (60 as it
+        The sum, over urgent patients, of the minutes from arrival to a clinician above ``urgent_wait`` (15 as it
         is set), turned into hours for each week simulated. It counts waiting, not illness.
         """
         beyond = np.maximum(self.first_seen[self.urgent] - self.urgent_wait, 0.0)

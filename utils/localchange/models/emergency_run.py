@@ -1,7 +1,7 @@
 """The event loop of the emergency department: who is served when, and what the clock says afterwards.
 
 Kept in one function over plain lists and ``heapq``, because it runs behind a slider: about 9,000 patients in some
-20 ms. ``tests/models/test_emergency_simpy.py`` holds it to a second, slower and more literal telling in SimPy.
+20 ms. ``tests/models/test_emergency_against_simpy.py`` holds it to a second, slower and more literal telling in SimPy.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def run(department: Department, arrivals: Arrivals) -> Stays:
       clock nears the limit goes before an urgent one in ``give_way * e`` of cases, and before patients already
       past the limit (who have no clock left to beat) in ``e`` of them. Beds are given in the same way.
     - Tests and beds take ``1 - stretch * e * (1 - paper)`` of their minutes; in the window before the limit their
-      speed rises evenly from 1 to ``1 + hurry * e * (1 - paper)``, and after it is 1 again.
+      speed grows, in step with how little time is left, from 1 to ``1 + hurry * e * (1 - paper)`` at the limit, and
+      after it is 1 again. Each minute of tests saved so costs a clinician ``hands`` minutes before the next patient.
     - A patient who is still there at the limit is recorded as within it in ``relabel * e * paper`` of cases.
     """
     first_seen, left, recorded, relabelled, effort = _simulate(department, arrivals)
