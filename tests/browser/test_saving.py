@@ -25,14 +25,19 @@ SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
 @pytest.fixture
-def opened(open_notebook: Callable, lab_server, request: pytest.FixtureRequest):
-    """The notebook with every kind, all cells run."""
+def opened(open_notebook: Callable, page: Page, lab_server, request: pytest.FixtureRequest):
+    """The notebook with every kind, all cells run; at the end, nobody else was asked for anything."""
     folder = f"saving_{len(list(lab_server.root.glob('saving_*')))}"
     every_kind.write(lab_server.root / folder / "every_kind.ipynb", assessed=getattr(request, "param", False))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     notebook = open_notebook(f"{folder}/every_kind.ipynb")
     notebook.run_all()
     expect(notebook.question("mix")).to_be_visible()
-    return notebook
+    yield notebook
+    elsewhere = [url for url in asked if not url.startswith((lab_server.url, "blob:", "data:"))]
+    assert asked
+    assert elsewhere == [], "the page asked somebody else than the course"
 
 
 def says(notebook, key: str, what: str | re.Pattern[str]) -> None:

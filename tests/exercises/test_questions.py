@@ -267,3 +267,21 @@ def test_rubbish_from_the_page_does_no_harm(page: Page, rubbish: Any, tmp_path: 
     question._handle_custom_msg(rubbish, [])
     assert question.state["value"] is None
     assert not (tmp_path / "answers.json").exists()
+
+
+def test_running_the_notebook_again_leaves_one_widget_for_each_question(
+    tmp_path: Path, say: Callable
+) -> None:
+    def run() -> list[Question]:
+        page = Page("03_targets", folder=tmp_path)
+        return [
+            page.choice("q", "Which?", OPTIONS),
+            page.claim("q", "before", text="Targets help."),
+            page.claim("q", "after", text="Targets help."),
+        ]
+
+    first, second = run(), run()
+    assert [question.comm for question in first] == [None, None, None]
+    assert None not in [question.comm for question in second]
+    say(second[0], "save", {"choice": "b"})
+    assert second[0].state["value"] == {"choice": "b"}

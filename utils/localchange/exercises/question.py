@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from localchange.exercises.page import Page
 
 
+_SHOWN: dict[tuple[str, str, str], Question] = {}
+"""The newest widget for each question of each page."""
+
+
 class Question(CourseWidget):
     """One question: asks, saves every change, and on a practice page gives hints and feedback.
 
@@ -57,6 +61,15 @@ class Question(CourseWidget):
             self._begin()
             page.kept.watch(self)
             self.on_msg(self._heard)
+            self._take_the_place()
+
+    def _take_the_place(self) -> None:
+        """Close the widget that asked this before the notebook was run again: nobody sees it any more."""
+        name = (self._page.place, self._key, str(self.spec.get("stage")))
+        before = _SHOWN.get(name)
+        _SHOWN[name] = self
+        if before is not None and before._page is not self._page:
+            before.close()
 
     def _begin(self) -> None:
         answer = self._answer()

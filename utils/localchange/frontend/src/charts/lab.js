@@ -236,15 +236,20 @@ export function lab({ model, root, raw, spec, fixed }) {
         "div",
         { class: "lc-left" },
         make("fieldset", { class: "lc-fieldset" }, make("legend", {}, "Handles"), handles.element),
-        make("div", { class: "lc-row", role: "group", "aria-label": "Changes" }, Object.values(tools)),
+      ),
+      make(
+        "div",
+        { class: "lc-right" },
+        make("div", { class: "lc-row lc-tools", role: "group", "aria-label": "Changes" }, Object.values(tools)),
+        pictures,
+        banner,
+        words,
         spec.hand_in
-          ? make("div", { class: "lc-hand-in" },
-              make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
-                "Hand in these settings"))
+          ? make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
+              "Hand in these settings")
           : "",
         notices.handles,
       ),
-      make("div", { class: "lc-right" }, words, banner, pictures),
     ),
     outputs.element,
     make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),

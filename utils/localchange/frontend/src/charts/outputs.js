@@ -3,6 +3,8 @@ import { make } from "./page.js";
 import { show } from "./numbers.js";
 import { strip } from "./strip.js";
 
+const SCALE = "On a scale";
+
 export class Outputs {
   constructor(specs) {
     this.specs = specs;
@@ -12,25 +14,25 @@ export class Outputs {
         now: make("td", { class: "lc-now", "data-output": output.key }),
         baseline: make("td"),
         change: make("td", { class: "lc-change" }),
-        strip: make("td", { class: "lc-strip-cell" }),
+        strip: make("td", { class: "lc-scale" }),
       };
       this.cells[output.key] = cells;
       const head = make("th", { scope: "row" }, output.label, make("span", { class: "lc-says" }, output.sentence ?? ""));
       const published = make("td", { class: "lc-says" }, (output.published ?? []).map((band) => make("span", {}, band.label)));
       return make("tr", {}, head, cells.now, cells.baseline, cells.change, cells.strip, published);
     });
-    const heads = ["Output", "Now", "Baseline", "Change from baseline", "On a scale", "Published"];
+    const heads = ["Output", "Now", "Baseline", "Change from baseline", SCALE, "Published"];
     this.element = make(
       "div",
-      { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": "Headline outputs" },
+      { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": "Headline outputs" },
       make(
         "table",
         { class: "lc-table lc-outputs" },
         make("caption", { class: "lc-hidden" }, "Headline outputs, now and at the baseline"),
-        make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))),
+        make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col", class: head === SCALE ? "lc-scale" : null }, head)))),
         make("tbody", {}, rows),
       ),
-      make("p", { class: "lc-legend" },
+      make("p", { class: "lc-legend lc-scale" },
         make("span", { class: "lc-legend-now", "aria-hidden": "true" }), "now ",
         make("span", { class: "lc-legend-baseline", "aria-hidden": "true" }), "baseline ",
         make("span", { class: "lc-legend-band", "aria-hidden": "true" }), "published range"),

@@ -41,7 +41,8 @@ export function question({ model, root, signal, raw }) {
     else saver.submit("commit", value);
   }
 
-  const eyebrow = spec.assessed ? "Assessed: recorded, with no feedback here" : practice ? "Practice" : "Your view";
+  const named = { prediction: "Prediction", claim: "Ledger of claims" }[spec.kind] ?? (practice ? "Practice" : "Your view");
+  const eyebrow = spec.assessed ? "Assessed: recorded, with no feedback here" : named;
   root.append(
     make("div", { class: "lcq-card", "data-question": spec.key, "data-kind": spec.kind },
       make("div", { class: "lcq-eyebrow" }, make("span", {}, eyebrow), practice?.chip ?? null),
