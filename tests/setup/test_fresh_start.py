@@ -1,0 +1,191 @@
+"""A new user on a fresh machine: set-up, and what comes after it, for real."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from .conftest import Copy, clean, no_network, one_sentence
+
+VERSION = "localchange 0.1.0"
+
+
+@pytest.mark.slow
+def test_the_whole_lock_sets_up_and_opens_the_welcome_page(fresh):
+    done = fresh.start("doctor", "--json", timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads(done.stdout[done.stdout.index("[") :])
+    assert not [check for check in report if check["state"] == "to do"], report
+
+    size = sum(path.lstat().st_size for path in (fresh.folder / ".venv").rglob("*") if path.is_file())
+    assert size < 450e6, f"the environment takes {size / 1e6:.0f} MB"
+
+    with_server = subprocess.Popen(
+        [sys.executable, "start.py", "--no-browser", "--port", "8873"],
+        cwd=fresh.folder,
+        env=clean(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        said = ""
+        for line in with_server.stdout:
+            said += line
+            if "http://127.0.0.1:8873/lab/tree/course/00_welcome/00_welcome.ipynb?token=" in line:
+                break
+        else:
+            pytest.fail(said)
+        with urllib.request.urlopen(line.strip().split()[-1], timeout=60) as page:
+            assert page.status == 200 and "JupyterLab" in page.read().decode()
+    finally:
+        with_server.terminate()  # start.py became the server: nothing is left running
+        with_server.wait(timeout=30)
+    with pytest.raises(OSError):
+        urllib.request.urlopen("http://127.0.0.1:8873/", timeout=5)
+
+
+def test_a_second_start_installs_nothing_and_needs_no_network(small, tmp_path):
+    first = small.start("--version")
+    assert first.returncode == 0 and first.stdout.rstrip().endswith(VERSION), first.stdout + first.stderr
+    before = _files(small)
+    second = small.start("--version", **no_network(tmp_path))
+    assert (second.returncode, second.stdout, second.stderr) == (0, VERSION + "\n", "")
+    assert _files(small) == before
+
+
+def test_uv_and_pip_are_not_left_behind(small):
+    assert small.start("--version").returncode == 0
+    left = {path.name for path in small.python.parent.iterdir()}
+    assert not left & {"uv", "pip", "pip3", "uv.exe", "pip.exe"}
+
+
+def test_pip_does_it_where_uv_cannot(small, tmp_path):
+    done = small.start("--version", UV_OFFLINE="1", UV_CACHE_DIR=str(tmp_path / "empty cache"))
+    assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
+    assert _installer(small, "typer") == "pip"
+
+
+def test_uv_does_it_otherwise(small):
+    assert small.start("--version").returncode == 0
+    assert _installer(small, "typer") == "uv"
+
+
+def test_a_package_with_another_hash_is_refused(small):
+    lock = small.folder / "requirements.lock"
+    lock.write_text("\n".join(_spoilt(lock.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert "not the tested one" in one_sentence(small.start("--version"))
+    assert "typer" not in {path.name for path in small.python.parents[1].rglob("site-packages/*")}
+
+
+def test_a_changed_lock_is_installed_by_the_next_start(small):
+    assert small.start("--version").returncode == 0
+    small_before = set(_packages(small))
+    Copy.keep_only(_again(small), "hatchling", "typer", "jinja2")
+    done = small.start("--version")
+    assert "Setting up" in done.stdout and done.returncode == 0, done.stdout + done.stderr
+    assert set(_packages(small)) - small_before >= {"jinja2", "markupsafe"}
+
+
+def test_a_folder_that_was_moved_works_in_its_new_place(small):
+    assert small.start("--version").returncode == 0
+    moved = small.folder.with_name("moved")
+    small.folder.rename(moved)
+    small.folder = moved
+    done = small.start("--version")
+    assert done.returncode == 0 and VERSION in done.stdout
+    where = subprocess.run(
+        [moved / ".venv" / "bin" / "localchange", "--version"], capture_output=True, text=True, check=False
+    )
+    assert where.stdout.strip() == VERSION
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes, which Windows does not have")
+@pytest.mark.parametrize("moment", ["local-change.json", "bin/python", "bin/uv"])
+def test_a_set_up_that_was_cut_off_is_repaired_by_the_next(small, moment):
+    cut_off = subprocess.Popen(
+        [sys.executable, "start.py", "--version"],
+        cwd=small.folder,
+        env=clean(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 120
+    while not (small.folder / ".venv" / moment).exists():
+        assert time.monotonic() < until and cut_off.poll() is None
+        time.sleep(0.01)
+    os.killpg(cut_off.pid, signal.SIGKILL)
+    cut_off.wait()
+    done = small.start("--version")
+    assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
+    assert json.loads((small.folder / ".venv" / "local-change.json").read_text())["run"]
+
+
+def test_an_environment_whose_python_is_gone_is_made_again(small):
+    assert small.start("--version").returncode == 0
+    small.python.unlink()
+    done = small.start("--version")
+    assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
+
+
+def test_it_works_from_another_folder_and_leaves_paths_alone(small, tmp_path):
+    assert small.start("--version").returncode == 0
+    code = "import os; from localchange.course import find_course; print(find_course()); print(os.getcwd())"
+    (small.folder / "utils" / "localchange" / "__main__.py").write_text(code, encoding="utf-8")
+    elsewhere = tmp_path / "downloads"
+    elsewhere.mkdir()
+    done = subprocess.run(
+        [sys.executable, small.folder / "start.py", "collect", "zips"],
+        cwd=elsewhere,
+        env=clean(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.splitlines() == [str(small.folder), str(elsewhere)], done.stderr
+
+
+def test_help_needs_no_set_up(fresh):
+    done = fresh.start("--help")
+    assert done.returncode == 0 and "python3 start.py test" in done.stdout
+    assert not (fresh.folder / ".venv").exists()
+
+
+def _files(copy: Copy) -> dict[str, int]:
+    everything = (copy.folder / ".venv").rglob("*")
+    return {str(path): path.lstat().st_mtime_ns for path in everything if "__pycache__" not in path.parts}
+
+
+def _installer(copy: Copy, name: str) -> str:
+    found = next((copy.folder / ".venv").rglob(f"{name}-*.dist-info"))
+    return (found / "INSTALLER").read_text(encoding="utf-8").strip()
+
+
+def _packages(copy: Copy) -> list[str]:
+    return [path.name.split("-")[0] for path in (copy.folder / ".venv").rglob("*.dist-info")]
+
+
+def _again(copy: Copy) -> Copy:
+    whole = Path(__file__).parents[2] / "requirements.lock"
+    (copy.folder / "requirements.lock").write_bytes(whole.read_bytes())
+    return copy
+
+
+def _spoilt(lock: str) -> list[str]:
+    """Change every hash of typer."""
+    lines, in_typer = [], False
+    for line in lock.splitlines():
+        in_typer = line.startswith("typer==") or (in_typer and not line[:1].isalnum())
+        lines.append(
+            line[:-6] + ("00000 \\" if line.endswith("\\") else "000000")
+            if in_typer and "sha256:" in line
+            else line
+        )
+    return lines
