@@ -86,6 +86,24 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write(measured.show(found, left_out, BEFORE))
 
 
+def as_a_learner():
+    """The environment without what only developers and test machines set."""
+    ours = ("LOCALCHANGE_COURSE", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "VIRTUAL_ENV")
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+@pytest.fixture(scope="session")
+def open_book():
+    """The class that opens a notebook in a window."""
+    return browsing.OpenNotebook
+
+
+@pytest.fixture(scope="session")
+def learners_environment():
+    """The variables that a learner's programs see."""
+    return as_a_learner()
+
+
 @pytest.fixture(scope="session")
 def course_copy(tmp_path_factory):
     """The course as a learner has it, in a folder of its own."""
@@ -97,11 +115,10 @@ def course_copy(tmp_path_factory):
 @pytest.fixture(scope="session")
 def set_up(course_copy):
     """What ``start.py`` makes of it: the Python of the new environment, or else the sentence why there is none."""
-    own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
     done = subprocess.run(
         [sys.executable, "start.py", "--version"],
         cwd=course_copy,
-        env=own,
+        env=as_a_learner(),
         capture_output=True,
         text=True,
         check=False,

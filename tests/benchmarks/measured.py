@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import platform
@@ -70,7 +71,7 @@ def number(value: float) -> str:
 
 def show(measured: list[Measured], left_out: dict[str, str], before: dict[str, object]) -> str:
     """Draw the table and write the JSON."""
-    console = Console(width=118, record=True, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    console = Console(width=118, record=True, file=io.StringIO())
     busy = f"load {before['load']} before, {machine()['load']} after"
     table = Table(
         title=f"Local Change, measured in one run: {before['cores']} cores, {busy}",

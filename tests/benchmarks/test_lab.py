@@ -48,7 +48,8 @@ class Started:
     process: subprocess.Popen
     begun: float
 
-    def address(self, path):
+    def address(self, path, app="lab"):
+        assert app == "lab"
         return f"{self.url}/lab/tree/{path}?token={self.token}&reset"
 
 
@@ -94,14 +95,11 @@ def started(python, root, home):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(tmp_path_factory, learners_environment):
     """A user who has never used Jupyter, without what the tests have around them."""
-    import os
-
     place = tmp_path_factory.mktemp("home")
     names = ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")
-    kept = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")}
-    return {**kept, **{name: str(place / name.lower()) for name in names}}
+    return {**learners_environment, **{name: str(place / name.lower()) for name in names}}
 
 
 @pytest.fixture
@@ -114,17 +112,7 @@ def window(browser):
     context.close()
 
 
-def run_all(page):
-    page.locator(".lm-MenuBar-item", has_text="Run").first.click()
-    page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
-
-
-def wait_until_run(page):
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
-    expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=PATIENCE)
-
-
-def test_start(browser, learners_python, course_copy, home, measure):
+def test_start(browser, learners_python, course_copy, home, measure, open_book):
     """From the command to the first answer, to the welcome on the screen, to its first question."""
     python, note = learners_python
     answered, shown, asked = [], [], []
@@ -133,16 +121,14 @@ def test_start(browser, learners_python, course_copy, home, measure):
             answered.append(time.perf_counter() - course.begun)
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()
-            page.goto(course.address(WELCOME))
-            page.locator(".jp-Notebook .jp-RenderedMarkdown h1").first.wait_for(timeout=PATIENCE)
+            book = open_book(page, course, WELCOME, "lab")
             shown.append(time.perf_counter() - course.begun)
-            page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
-            run_all(page)
+            book.run_all()
             page.locator("[data-question]").first.wait_for(state="attached", timeout=PATIENCE)
             asked.append(time.perf_counter() - course.begun)
             context.close()
     measure("from “localchange lab” to the server's first page", "s", answered, note=note)
-    measure("from “localchange lab” to the welcome on the screen", "s", shown)
+    measure("from “localchange lab” to the welcome on the screen, kernel ready", "s", shown)
     measure("from “localchange lab” to the welcome's first question, run", "s", asked)
 
 
@@ -153,15 +139,12 @@ def course(learners_python, course_copy, home):
 
 
 @pytest.fixture
-def targets(course, window):
+def targets(course, window, open_book):
     """The page of module 3, run, with its lab on the screen."""
-    window.goto(course.address(TARGETS))
-    window.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    window.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    book = open_book(window, course, TARGETS, "lab")
     begun = time.perf_counter()
-    run_all(window)
-    wait_until_run(window)
-    lab = window.locator(".lc-root", has=window.locator("input[data-handle=pressure]")).first
+    book.run_all()
+    lab = window.locator(".lc-root:has(input[data-handle=pressure])").first
     lab.scroll_into_view_if_needed()
     expect(lab).to_have_attribute("data-drawn", "0", timeout=PATIENCE)
     return lab, time.perf_counter() - begun

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 FILES = (
@@ -51,10 +52,8 @@ class Copy:
             name = re.sub(r"[-_.]+", "-", ask.pop()).lower()
             if name not in wanted:
                 wanted.add(name)
-                needs = metadata.requires(name) or []
-                ask += [
-                    re.match(r"[\w.-]+", need)[0] for need in needs if "extra ==" not in need and _here(need)
-                ]
+                needs = map(Requirement, metadata.requires(name) or [])
+                ask += [need.name for need in needs if need.marker is None or need.marker.evaluate()]
         lock = self.folder / "requirements.lock"
         blocks = re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8"))
         kept = [block for block in blocks if re.split(r"==", block)[0] in wanted]
@@ -72,16 +71,6 @@ class Copy:
             encoding="utf-8",
             timeout=timeout,
         )
-
-
-def _here(need: str) -> bool:
-    """Whether a requirement is for this computer; packages that are not are not installed here."""
-    name = re.match(r"[\w.-]+", need)[0]
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def clean(**more: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """``localchange test``: pass the tests of the course, and name what could not be tested here."""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -34,9 +35,13 @@ def test(
     }
     failed = [name for name, step in steps.items() if _run(name, ["-m", *step], root)]
     paths = only or ["tests"]
-    browser = "tests/browser"
-    # Those that drive a browser go one at a time: two at once on a small machine disturb each other.
-    apart = {"tests": ["-n", "2", f"--ignore={browser}", *paths], "browser": [browser]}
+    browser, benchmarks = "tests/browser", "tests/benchmarks"
+    # Those that drive a browser or measure go one at a time: two at once on a small machine disturb each other.
+    apart = {
+        "tests": ["-n", "2", f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
+        "browser": [browser],
+        "benchmarks": [benchmarks],
+    }
     runs = {"tests": paths} if only else apart
     left_out = _left_out()
     for name, arguments in runs.items():
@@ -67,8 +72,15 @@ def _left_out() -> list[str]:
 def _run(name: str, arguments: list[str], root: Path, keep: Path | None = None) -> bool:
     """Run one step with this Python, showing what it says; return whether it failed."""
     typer.echo(f"\n== {name}")
+    # start.py names the course to its verbs; the tests must find theirs by the folder they work in.
+    environment = {name: value for name, value in os.environ.items() if name != "LOCALCHANGE_COURSE"}
     process = subprocess.Popen(
-        [sys.executable, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, *arguments],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     said = []
     for line in process.stdout or ():

@@ -56,6 +56,11 @@ def zone(from_: float, to: float, colour: str, **more: Any) -> Layer:
     return _given(mark="zone", from_=from_, to=to, colour=colour, **more)
 
 
+def frame(from_: float, to: float, low: float, high: float, colour: str) -> Layer:
+    """Draw the outline of a range: from one place to another, from a low to a high value."""
+    return _given(mark="frame", from_=from_, to=to, low=low, high=high, colour=colour)
+
+
 def upright(x: float, **more: Any) -> Layer:
     """Draw an upright line at one place."""
     return _given(mark="upright", x=x, **more)

@@ -64,6 +64,7 @@ function drawKey(swatches, y, width) {
       whisker: { x1: x + 9, x2: x + 9, y1: line_ - 11, y2: line_ + 2, stroke: colour, "stroke-width": 2 },
       soft: { ...flat, fill: colour, "fill-opacity": 0.35 },
       wash: { ...flat, fill: colour, "fill-opacity": 0.3, stroke: "none" },
+      frame: { ...flat, fill: "none", "stroke-width": 2 },
       hatch: { ...flat, fill: "none", "stroke-width": 1.5, "stroke-dasharray": "3 2" },
       dense: { ...flat, fill: colour, "fill-opacity": 0.75, "stroke-width": 1.5, "stroke-dasharray": "3 2" },
     }[look] ?? { ...flat, fill: colour };

@@ -90,6 +90,15 @@ const MARKS = {
       }),
     ];
   },
+  frame(layer) {
+    const outline = (stroke, strokeWidth) =>
+      Plot.rect([layer], {
+        ...{ x1: layer.from, x2: layer.to, y1: layer.low, y2: layer.high },
+        ...{ fill: "none", stroke, strokeWidth },
+      });
+    // Paper around the line, so that it is seen on any bar.
+    return [outline("var(--lc-paper)", 4.5), outline(colour(layer.colour), 2)];
+  },
   upright(layer) {
     return [
       Plot.ruleX([layer.x], {
