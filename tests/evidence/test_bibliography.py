@@ -28,7 +28,7 @@ NEEDED = [
     "strathern1997",
     "goodhart1975",
     "allcock2015",
-    "hl2016",
+    "hl2017",
     "nhse2026",
     "nhssyn",
     "nao2014",

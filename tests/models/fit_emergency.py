@@ -1,4 +1,4 @@
-"""How the fitted parameters of the emergency department were found. Run it to find them again (some minutes):
+"""How the fitted parameters of the emergency department were found. Run it to find them again (ten minutes):
 
     python tests/models/fit_emergency.py
 
@@ -7,7 +7,8 @@ each. They are moved by Levenberg's method until the model comes as near as it c
 each difference counted in units of how well that share is known here. Four of them (Mason and others 2012) are
 about the same fifteen trusts and count most; the other three are national figures of 2007-08, of doubtful quality
 for some providers, and count less. Everything else in ``Department`` is as it is written there: in particular the
-split of effort between speed and paper (``clock_room``), which no histogram could settle.
+split of effort between speed and paper (``clock_room``), which no histogram could settle. What it finds was rounded,
+and moved a little for other patients than its own: ``test_emergency_published.py`` holds how near that comes.
 """
 
 from dataclasses import dataclass, replace
@@ -85,7 +86,10 @@ def levenberg(start: np.ndarray, step: float = 0.06, rounds: int = 12) -> np.nda
     point, off, damping = start, misses(start), 1.0
     for _ in range(rounds):
         slopes = np.array(
-            [(misses(point + step * way) - misses(point - step * way)) / (2 * step) for way in np.eye(len(point))]
+            [
+                (misses(point + step * way) - misses(point - step * way)) / (2 * step)
+                for way in np.eye(len(point))
+            ]
         )
         while damping < 1e4:
             move = np.linalg.solve(slopes @ slopes.T + damping * np.eye(len(point)), -slopes @ off)

@@ -166,16 +166,16 @@ def test_headings_come_in_order():
 def test_parts_of_the_title_table_add_up():
     rows = re.findall(r"^\| [1-6] \| .* \| (\d+) \| (\d+) \|$", read(SOURCE).cells[0].source, re.MULTILINE)
     assert sum(int(marks_) for marks_, _ in rows) == 100
-    assert sum(int(minutes) for _, minutes in rows) == 45
+    assert sum(int(minutes) for _, minutes in rows) == 60
 
 
 def test_the_table_on_confidence_is_what_the_rule_gives():
     text = next(cell.source for cell in read(SOURCE).cells if cell.id == "how-it-works")
-    rows = re.findall(r"\| (\d+)% sure \| ([\d.]+) of 3 \| ([\d.]+) of 3 \|", text)
+    rows = re.findall(r"\| (\d+)% sure \| ([\d.]+) of 1 \| ([\d.]+) of 1 \|", text)
     assert len(rows) == 4
     for sure, right, wrong in rows:
-        assert round(3 * quadratic_score(int(sure) / 100, True), 2) == float(right)
-        assert round(3 * quadratic_score(int(sure) / 100, False), 2) == float(wrong)
+        assert round(quadratic_score(int(sure) / 100, True), 2) == float(right)
+        assert round(quadratic_score(int(sure) / 100, False), 2) == float(wrong)
 
 
 def test_every_work_that_is_linked_by_its_doi_is_in_the_bibliography():
@@ -262,6 +262,13 @@ def test_model_answers_earn_every_machine_mark(model, tmp_path):
     assert not any(mark.needs_person for mark in found.values())
 
 
+def test_two_verdicts_can_be_defended_and_a_setting_that_does_nothing_earns_nothing(tmp_path):
+    answers = {"claim_levers_improve": verdict("supported"), "standard": setting(95, 0, 11, 0, 0)}
+    found = marks(SOURCE, tmp_path, answers)
+    assert found["claim_levers_improve"].points == 4
+    assert found["standard"].points == 0, "honest, harmless and cheap, because nothing was done"
+
+
 def test_the_model_briefing_has_the_length_that_is_asked_for(model):
     assert 200 <= len(model["answers"]["briefing"]["value"]["text"].split()) <= 300
 
@@ -334,13 +341,12 @@ def test_made_up_answers_earn_what_they_are_worth(name, answers, low, high, tmp_
 LADDERS = {
     "mix": [choice("better", 100), choice("nothing", 90), choice("staff", 60), choice("share", 80)],
     "missing": [number(90), number(66.7), number(38.1), number(61.5)],
-    "foresee_share": [forecast(95, 96), forecast(75, 95), forecast(86, 92)],
+    "foresee_share": [forecast(97, 98), forecast(75, 97), forecast(89, 94)],
     "foresee_pile": [forecast(8, 12), forecast(0, 9), forecast(2, 6)],
     "standard": [
-        setting(0, 0, 14, 30, 0),
+        setting(95, 0, 11, 30, 0),
         setting(98, 100, 14, 30, 0),
-        setting(98, 100, 12, 0, 0),
-        setting(95, 60, 12, 0, 0),
+        setting(95, 50, 12, 0, 0),
     ],
     "paper": [setting(0, 0, 11, 0, 0), setting(95, 100, 14, 0, 0), setting(95, 100, 11, 100, 0)],
     "miss": [several("faked"), several("crossing"), several("crossing", "pulled", "adjusted", "causal")],
@@ -350,7 +356,7 @@ LADDERS = {
         weights(gruber=100, jones=0, kelman=0, pile=0, survey=0),
         weights(gruber=90, jones=10, kelman=0, pile=0, survey=0),
     ],
-    "claim_levers_improve": [verdict("untested"), verdict("contradicted"), verdict("supported")],
+    "claim_levers_improve": [verdict("untested"), verdict("contradicted")],
     "police_record": [number(50), number(-5), number(11.1), number(6.1), number(5.1)],
     "police_rise": [choice("up", 100), choice("worthless", 90), choice("flat", 70), choice("likely", 60)],
     "police_evidence": [

@@ -9,8 +9,8 @@ from localchange.data.reading import categories, read_table
 GROUPS = ("all", "admitted", "discharged", "not_admitted", "older", "younger")
 """Patients of whom a share is given: all; by how their stay ended; by age."""
 
-STATUSES = ("verified", "derived")
-"""Read in a source, or worked out from figures that were."""
+STATUSES = ("verified", "verified-ref", "derived")
+"""Read in a source; read at second hand in a work that exists; or worked out from figures that were read."""
 
 
 def published_pile_up() -> pd.DataFrame:
@@ -29,7 +29,7 @@ def published_pile_up() -> pd.DataFrame:
         - ``group`` : category, one of :data:`GROUPS`
         - ``window_minutes`` : int, 10 or 20, length in minutes of the window that ends at 240 minutes
         - ``share`` : float, 0 to 1, share of the group's stays that ended in the window
-        - ``status`` : category, "verified" (read in a source) or "derived" (worked out from such)
+        - ``status`` : category, one of :data:`STATUSES`
         - ``citation`` : str, key of the work in ``localchange.evidence``
         - ``sum`` : str, how a derived figure was worked out; empty for the others
     """
