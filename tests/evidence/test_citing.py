@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -53,14 +54,12 @@ def test_what_stands_in_a_bibliography_cannot_become_markup():
     assert root.find(".//a").get("href") == 'https://example.org/?a="><b>'
 
 
-def test_plain_text_and_markdown_say_the_same():
+def test_plain_text_says_the_same():
     citations = evidence.cite("gruber2023", "goodhart1975")
-    for text in (str(citations), repr(citations), citations._repr_markdown_()):
+    for text in (str(citations), repr(citations)):
         assert "Gruber, Hoe and Stoye (2023)" in text
         assert "https://doi.org/10.1162/rest_a_01044" in text
         assert text.count("Caution:") == 2
-    assert "[Saving lives by tying hands" in citations._repr_markdown_()
-    assert "](" not in citations._repr_markdown_().splitlines()[1]
 
 
 def test_a_title_that_asks_gets_no_full_stop():
@@ -135,4 +134,4 @@ def test_links_one_after_the_other_are_kept_apart():
 def test_the_works_links_are_found_again_by_their_own_search():
     for each in evidence.works():
         if each.link:
-            assert each in evidence.works_cited_in(evidence.cite(each.key)._repr_markdown_())
+            assert each in evidence.works_cited_in(unescape(evidence.cite(each.key)._repr_html_()))

@@ -1,6 +1,7 @@
 """The picture of the department against the model's own numbers, and what is said of the model."""
 
 import dataclasses
+import itertools
 
 import numpy as np
 import pytest
@@ -63,6 +64,14 @@ def test_outputs_lie_on_their_scales(subject, setting):
         assert output.low <= outputs[output.key] <= output.high, output.label
         for published in output.published:
             assert output.low <= published.low <= published.high <= output.high
+
+
+def test_outputs_lie_on_their_scales_at_the_ends_of_every_handle(subject):
+    ends = {control.key: (control.low, control.high) for control in subject.controls}
+    for at in itertools.product(*ends.values()):
+        outputs = subject.run(dict(zip(ends, at, strict=True))).outputs
+        for output in picture.OUTPUTS:
+            assert output.low <= outputs[output.key] <= output.high, (output.label, at)
 
 
 def test_every_layer_finds_its_column(subject):

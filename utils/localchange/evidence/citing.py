@@ -30,9 +30,6 @@ class Citations:
         items = "".join(f"<li>{_item(each)}</li>" for each in self.works)
         return f'<ul class="lc-works" aria-label="Sources">{items}</ul>'
 
-    def _repr_markdown_(self) -> str:
-        return "\n".join(_markdown(each) for each in self.works)
-
     def __str__(self) -> str:
         """Give the works as plain text, one paragraph each."""
         return "\n\n".join(_text(each) for each in self.works)
@@ -140,13 +137,6 @@ def _item(each: Work) -> str:
         f"<p>{escape(each.finding)}</p>"
         f"<p><strong>Caution:</strong> {escape(each.caution)}</p>"
     )
-
-
-def _markdown(each: Work) -> str:
-    title = f"[{each.title}]({each.link})" if each.link else each.title
-    place = f" {each.published_in}." if each.published_in else ""
-    head = f"- {each.who} ({each.year}). {title}{_stop(each.title)}{place}"
-    return f"{head} {each.finding} **Caution:** {each.caution}"
 
 
 def _text(each: Work) -> str:

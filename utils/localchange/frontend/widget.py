@@ -8,9 +8,20 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+import ipywidgets
 import traitlets
 
 from localchange.frontend.bundle import bundle
+
+_LAYOUTS: list[ipywidgets.Layout] = []
+
+
+def shared_layout() -> ipywidgets.Layout:
+    """Give the one layout of all widgets, which none of them changes: a saved notebook holds it once."""
+    if not _LAYOUTS or _LAYOUTS[-1].comm is None:
+        _LAYOUTS[:] = [ipywidgets.Layout()]
+    return _LAYOUTS[-1]
+
 
 LOADER = (Path(__file__).parent / "static" / "loader.js").read_text("utf-8")
 
@@ -42,7 +53,8 @@ class CourseWidget(anywidget.AnyWidget):
             super().__init__(**traits)
         else:
             me = uuid.uuid4().hex
-            super().__init__(model_id=me, _me=me, _bundle=bundle(self.bundle_name).model_id, **traits)
+            shared = {"_bundle": bundle(self.bundle_name).model_id, "layout": shared_layout()}
+            super().__init__(model_id=me, _me=me, **shared, **traits)
 
     def open(self) -> None:
         """Open the channel to the browser, unless there is no browser."""

@@ -41,7 +41,7 @@ OUTPUTS = (
         (PUBLISHED_LAST20,),
     ),
     Output(
-        "last20_admitted", "The same, admitted patients", "On the record.", "percent", 0.0, 0.5,
+        "last20_admitted", "The same, admitted patients", "On the record.", "percent", 0.0, 0.7,
         (Published(0.123, 0.123, "12.3% in April 2004"),),
     ),
     Output("median", "Median stay, in truth", "Half of patients stay longer.", "minutes", 60.0, 240.0),

@@ -1,7 +1,6 @@
-// Fetches the shared code once for the page and hands the widget over to it; keeps the page's shortcuts off it.
+// Fetches the shared code once for the page and hands the widget over to it. It is kept in each widget, so it is short.
 const SLEEPING =
   "This part of the course is not awake yet. Choose Run in the menu at the top, then Run All Cells. What you answered before is kept.";
-const SHIELD = "data-lm-suppress-shortcuts";
 
 async function shared(manager, id) {
   const source = await manager.get_model(id);
@@ -19,28 +18,11 @@ async function shared(manager, id) {
   return module;
 }
 
-// Jupyter looks for the mark on the element that has the focus first, and there it must be: its shortcuts are for `:focus`.
-function shield(el) {
-  el.setAttribute(SHIELD, "true");
-  el.addEventListener("focusin", (event) => event.target.setAttribute(SHIELD, "true"));
-  // JupyterLab takes new lines and undo away from whatever is typed in inside a cell.
-  el.addEventListener("beforeinput", (event) => event.stopPropagation(), { capture: true });
-  // Saving the notebook is the one shortcut that people press while they type: the cell, outside, is handed it.
-  el.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
-    event.preventDefault();
-    const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = event;
-    const press = { key, code, keyCode, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
-    el.closest(".jp-Cell, .jp-Notebook")?.dispatchEvent(new KeyboardEvent("keydown", press));
-  });
-}
-
 export default {
   async render({ model, el, signal }) {
     try {
       const raw = await model.widget_manager.get_model(model.get("_me"));
       const { default: part } = await shared(model.widget_manager, model.get("_bundle"));
-      shield(el);
       return await part.render({ model, el, signal, raw });
     } catch (error) {
       console.error(error);

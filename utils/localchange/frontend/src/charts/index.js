@@ -3,6 +3,7 @@ import { chart } from "./chart.js";
 import { unpackAll } from "./columns.js";
 import { lab } from "./lab.js";
 import { make } from "./page.js";
+import { shield } from "../shield.js";
 import style from "./style.css";
 
 function dress() {
@@ -30,6 +31,7 @@ function describe(raw) {
 
 export function render({ model, el, raw }) {
   dress();
+  shield(el);
   const { spec, fixed } = describe(raw);
   const root = make("div", { class: "lc-root", "data-lm-suppress-shortcuts": "true" });
   el.append(root);

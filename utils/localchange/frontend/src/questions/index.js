@@ -2,6 +2,7 @@
 import { make } from "../charts/page.js";
 import { handIn } from "./hand_in.js";
 import { ledger } from "./ledger.js";
+import { shield } from "../shield.js";
 import { question } from "./question.js";
 import style from "./style.css";
 
@@ -11,6 +12,7 @@ export function render({ model, el, signal, raw }) {
   if (!document.getElementById("localchange-questions")) {
     document.head.append(make("style", { id: "localchange-questions" }, style));
   }
+  shield(el);
   const root = make("div", { class: "lcq", "data-lm-suppress-shortcuts": "true" });
   el.append(root);
   return parts[model.get("part")]({ model, root, signal, raw });
