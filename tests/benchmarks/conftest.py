@@ -11,7 +11,7 @@ what                                               file       aim
 key press to changed picture, in JupyterLab        test_lab   median 50 ms, 95th percentile 100 ms
 start to the first page                            test_lab   (learning within two minutes)
 memory of server and kernel after 03_targets       test_lab   450 MB, which Binder guarantees
-a page after it was run and saved                  test_lab   100 KB
+a page after it was run and saved                  test_lab   200 KB
 the model behind a handle; 100 replicates          test_model 30 ms; 200 ms
 SimPy's time over ours, on the same patients       test_model
 the environment that ``start.py`` makes            test_sizes 450 MB

@@ -198,7 +198,7 @@ def test_key_press_to_picture(targets, window, course, course_copy, learners_pyt
         "03_targets after it was run and saved",
         "KB",
         [saved.stat().st_size / KB],
-        {"highest": 100},
+        {"highest": 200},
     )
     memory(course, measure)
     assert not one.missed()
