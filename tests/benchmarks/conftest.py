@@ -9,6 +9,7 @@ be measured on a machine is left out by name.
 what                                               file       aim
 =================================================  =========  ==========================================
 key press to changed picture, in JupyterLab        test_lab   median 50 ms, 95th percentile 100 ms
+the same over a bare slider's, on the same server  test_lab
 start to the first page                            test_lab   (learning within two minutes)
 memory of server and kernel after 03_targets       test_lab   450 MB, which Binder guarantees
 a page after it was run and saved                  test_lab   200 KB
@@ -96,6 +97,13 @@ def as_a_learner():
 def open_book():
     """The class that opens a notebook in a window."""
     return browsing.OpenNotebook
+
+
+@pytest.fixture(scope="session")
+def bare_slider(course_copy):
+    """The path, under the course, of a notebook with a slider and nothing behind it."""
+    beside(HERE / "bare_slider.py").write(course_copy / "peers" / "bare.ipynb")
+    return "peers/bare.ipynb"
 
 
 @pytest.fixture(scope="session")

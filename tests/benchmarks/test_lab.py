@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import socket
+import statistics
 import subprocess
 import time
 import urllib.error
@@ -150,7 +151,22 @@ def targets(course, window, open_book):
     return lab, time.perf_counter() - begun
 
 
-def test_key_press_to_picture(targets, window, course, course_copy, learners_python, measure):
+@pytest.fixture
+def bare(course, window, open_book, bare_slider):
+    """Milliseconds from key press to painted answer for a slider with nothing behind it, on the same server."""
+    book = open_book(window, course, bare_slider, "lab")
+    book.run_all()
+    slider = window.locator("input[data-peer=bare]")
+    slider.focus()
+    for _ in range(60):
+        window.keyboard.press("ArrowRight")
+        window.wait_for_function(SETTLED, polling=10)
+    total, _ = latencies(window.evaluate(MARKS), window.evaluate("window.keysDown"))
+    assert len(total) > 50
+    return total[10:]
+
+
+def test_key_press_to_picture(bare, targets, window, course, course_copy, learners_python, measure):
     lab, run = targets
     _, note = learners_python
     measure("03_targets: from “Run All Cells” to the lab on the screen", "s", [run])
@@ -179,6 +195,9 @@ def test_key_press_to_picture(targets, window, course, course_copy, learners_pyt
     assert len(total) > 60, f"only {len(total)} of {len(keys)} key presses moved a handle"
     aims = {"median": 50, "p95": 100}
     measure("key press to changed picture, in JupyterLab", "ms", total, aims, note=note)
+    measure("  a bare slider: key press to Python's answer on the screen", "ms", bare)
+    over = statistics.median(total) / statistics.median(bare)
+    measure("  the lab's median over the bare slider's", "times", [over])
     measure("  of that: from asking Python to its answer in the page", "ms", model)
 
     window.evaluate("window.keysDown.length = 0; performance.clearMarks()")

@@ -69,7 +69,8 @@ def test_a_python_that_calls_itself_old_is_believed(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("way", ["closed proxy", "no index"])
 def test_without_a_network_it_says_so_and_the_next_start_goes_on(small, tmp_path, way):
-    cut = no_network(tmp_path) if way == "closed proxy" else {"PIP_NO_INDEX": "1", "UV_NO_INDEX": "1"}
+    no_index = {"PIP_NO_INDEX": "1", "UV_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+    cut = no_network(tmp_path) if way == "closed proxy" else no_index
     sentence = one_sentence(small.start("--version", **cut))
     assert "could not be fetched" in sentence and "IT help desk" in sentence
     done = small.start("--version")
