@@ -109,7 +109,7 @@ def test_a_marker_reads_the_text_and_types_a_mark_and_a_comment(lab, page, grade
 
     expect(page.locator("#mix")).to_have_attribute("placeholder", "8")
     expect(page.locator(".nbgrader_cell", has=page.locator("#mix"))).to_be_visible()
-    assert "5 of 5: Right." in page.locator("body").inner_text()  # the reason stands below the cell
+    assert "7 of 7: Right." in page.locator("body").inner_text()  # the reason stands below the cell
 
     page.locator("#briefing_recommendation").fill("3")
     page.locator("#briefing_recommendation").press("Tab")

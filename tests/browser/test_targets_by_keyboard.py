@@ -75,12 +75,12 @@ def test_a_trainee_works_the_page_by_keyboard_and_finds_it_again(targets, axe):
     page = targets.page
 
     # A wrong choice is told why, a hint follows, and the right one is told so.
-    question = choose(targets, "recall_saving", 0)
+    question = choose(targets, "recall_saving", 1)
     tab_to(targets, "Check my answer")
     press(targets, "Enter")
     expect(question).to_contain_text("Not yet")
     expect(question).to_contain_text("do not wait for it")
-    choose(targets, "recall_saving", 1)
+    choose(targets, "recall_saving", 0)
     tab_to(targets, "Check my answer")
     press(targets, "Enter")
     expect(question).to_contain_text("Right")
