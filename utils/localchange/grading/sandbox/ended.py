@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-Why = Literal["time", "processor", "memory", "output", "processes", "exited", "channel", "started"]
+from localchange.grading.sandbox.limits import MEGABYTE, Limits
+
+Why = Literal["time", "call", "processor", "memory", "output", "processes", "exited", "channel", "started"]
 
 SENTENCES: dict[Why, str] = {
     "time": "Your notebook ran longer than the {wall_seconds:g} seconds that marking gives it, so it was stopped.",
+    "call": "One cell or function of yours ran longer than {call_seconds:g} seconds and could not be interrupted, "
+    "so your notebook was stopped there.",
     "processor": "Your notebook used more than {cpu_seconds} seconds of computing time, so it was stopped.",
     "memory": "Your notebook used more memory than the {memory_megabytes} MB that marking gives it, "
     "so it was stopped.",
@@ -20,7 +24,16 @@ SENTENCES: dict[Why, str] = {
 """What a learner reads; the numbers come from the limits."""
 
 
-class SessionEnded(Exception):
+def sentence_for(why: Why, limits: Limits) -> str:
+    """Say to the learner why a session ended."""
+    return SENTENCES[why].format(
+        **limits.as_json(),
+        memory_megabytes=limits.memory_bytes // MEGABYTE,
+        output_megabytes=limits.output_bytes // MEGABYTE,
+    )
+
+
+class SessionEnded(Exception):  # noqa: N818 - it is what happened, and seldom a fault
     """A learner's session is over, and everything that it started is gone.
 
     Parameters
@@ -37,7 +50,7 @@ class SessionEnded(Exception):
         self.sentence = sentence
 
 
-class Raised(Exception):
+class Raised(Exception):  # noqa: N818 - the fault lies in the code that it tells of
     """The learner's code raised an error, or its answer cannot be brought across.
 
     Parameters

@@ -25,9 +25,8 @@ class Limits:
     cpu_seconds
         Seconds of processor time for each process; a second barrier behind the clock.
     memory_bytes
-        Bytes of memory for all processes of a session together: pandas takes 150 MB, the tables of the course 5.
-    address_bytes
-        Bytes of address space for each process. Libraries map more than they use, so it lies above the memory.
+        Bytes of memory for all processes of a session together, and of address space for each of them beyond what
+        the libraries have mapped. The tables of the course take 5 MB.
     processes
         Processes and threads at one time: none is needed, ``!ls`` and thread pools are honest.
     file_bytes
@@ -47,7 +46,6 @@ class Limits:
     call_seconds: float = 15.0
     cpu_seconds: int = 60
     memory_bytes: int = 1024 * MEGABYTE
-    address_bytes: int = 4096 * MEGABYTE
     processes: int = 64
     file_bytes: int = 64 * MEGABYTE
     scratch_bytes: int = 128 * MEGABYTE

@@ -1,12 +1,45 @@
-"""The trusted side of one learner's session."""
+"""The trusted side of one learner's session. Every byte that comes is treated as hostile."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import base64
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
+from typing import Any, NoReturn
 
 from nbformat import NotebookNode
+
+from localchange.grading.sandbox import values
+from localchange.grading.sandbox.ended import Raised, SessionEnded, Why, sentence_for
+from localchange.grading.sandbox.framing import HEADER, framed
+from localchange.grading.sandbox.limits import Limits
+from localchange.grading.sandbox.shown import as_output, plain
+from localchange.grading.sandbox.unreadable import UnreadableError
+from localchange.grading.sandbox.watching import family, memory
+
+LOOK_EVERY = 0.05
+GRACE = 2.0
+START = 20.0
+LONGEST_OUTPUT = 1_000_000
+STRAYS = 100
+CREDENTIALS = struct.Struct("3i")
+
+NOTICED = {
+    "network": "It tried to reach the network, and there is none.",
+    "files": "It tried to read files outside of its own folder, and there are none.",
+    "signals": "It tried to send signals to other processes, and can reach none but its own.",
+    "innards": "It looked into the innards of Python.",
+    "processes": "It started further processes.",
+}
 
 
 @dataclass(frozen=True)
@@ -16,7 +49,7 @@ class CellRun:
     Parameters
     ----------
     outputs
-        What it showed, as nbformat has it: text and pictures only, of limited size, still untrusted.
+        What it showed, as nbformat has it: text and pictures only, of limited size, and harmless to show.
     error
         The error that stopped it, in one line; ``None`` when it ran to its end.
     """
@@ -26,12 +59,72 @@ class CellRun:
 
 
 class Session:
-    """One learner's code, running in a place of its own. `Sandbox.session` makes it."""
+    """One learner's code, running in a place of its own. `Sandbox.session` makes it; use it in a ``with``.
+
+    Parameters
+    ----------
+    limits
+        What it may use.
+    connection
+        The trusted end of the connection to it.
+    pipe
+        Where the parent of the learner's process says how that one ended; it closes when all of it is gone.
+    orphans_to_parent
+        Whether processes that lose their parent go to the parent of the learner's process, and not to that itself.
+    finish
+        Called once when it is over.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        connection: socket.socket,
+        pipe: int,
+        *,
+        orphans_to_parent: bool,
+        finish: Callable[[], None],
+    ) -> None:
+        self._limits = limits
+        self._connection = connection
+        self._pipe = pipe
+        self._orphans_to_parent = orphans_to_parent
+        self._finish = finish
+        self._buffer = bytearray()
+        self._deadline = time.monotonic() + START
+        self._process = self._handle = -1
+        self._number = self._size = self._strays = 0
+        self._outputs: list[NotebookNode] = []
+        self._events: dict[str, None] = {}
+        self._ended: SessionEnded | None = None
+        self._last_look = 0.0
+        self.cpu_seconds = 0.0
+        """Seconds of processor time that the learner's process took; known when it is over."""
+
+    def __enter__(self) -> Session:
+        """Use it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        """Kill it with everything that it started."""
+        self.close()
 
     @property
     def events(self) -> tuple[str, ...]:
         """Say what was odd so far, such as a try to reach the network; a sentence each."""
-        raise NotImplementedError
+        return tuple(self._events)
+
+    def start(self, files: Mapping[str, bytes]) -> None:
+        """Wait for the learner's process, and give it the files. `Sandbox.session` calls this."""
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            self._meet()
+        except OSError:
+            self._end("started")
+        laid = {name: base64.b64encode(content).decode("ascii") for name, content in files.items()}
+        self._send({"files": laid})
+        self._deadline = time.monotonic() + self._limits.wall_seconds
 
     def run_cell(self, code: str) -> CellRun:
         """Run one cell.
@@ -46,10 +139,30 @@ class Session:
         SessionEnded
             When it hit a limit or ended the session; every later call raises it too.
         """
-        raise NotImplementedError
+        self._outputs = []
+        reply, interrupted = self._exchange({"do": "run", "code": code})
+        outputs = tuple(self._outputs)
+        if "raised" in reply:
+            kind, message, _ = _raised(reply["raised"])
+            return CellRun(outputs, f"{kind}: {message}")
+        error = reply.get("error")
+        if error is None:
+            return CellRun(outputs, None)
+        kind, message, _ = _raised(error)
+        if interrupted and kind == "KeyboardInterrupt":
+            return CellRun(outputs, self._too_long())
+        self._note_memory(kind)
+        return CellRun(outputs, f"{kind}: {message}" if message else kind)
 
     def ask(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Call a function that the learner defined, by its name, and give what it answers.
+
+        Parameters
+        ----------
+        function
+            Its name.
+        args, kwargs
+            Its arguments: values, lists and tables.
 
         Raises
         ------
@@ -58,8 +171,244 @@ class Session:
         SessionEnded
             When the session is over.
         """
-        raise NotImplementedError
+        request = {
+            "do": "ask",
+            "name": function,
+            "args": values.as_json(list(args)),
+            "kwargs": values.as_json(dict(kwargs)),
+        }
+        return self._value(request)
 
     def value(self, name: str) -> Any:
         """Give the value of a variable; it raises as `ask` does."""
-        raise NotImplementedError
+        return self._value({"do": "value", "name": name})
+
+    def close(self) -> None:
+        """Kill it with everything that it started; more than once does no harm."""
+        if self._ended is None:
+            self._ended = SessionEnded("exited", "The session is closed.")
+            self._kill()
+
+    def _value(self, request: dict[str, Any]) -> Any:
+        reply, interrupted = self._exchange(request)
+        if "raised" in reply:
+            kind, message, where = _raised(reply["raised"])
+            if interrupted and kind == "KeyboardInterrupt":
+                raise Raised("TimeLimit", self._too_long())
+            self._note_memory(kind)
+            raise Raised(kind, message, where)
+        try:
+            return values.from_json(reply.get("value"))
+        except (UnreadableError, RecursionError) as error:
+            self._events["An answer came in a form that Python's own values never have."] = None
+            raise Raised("NoAnswer", str(error)) from None
+
+    def _too_long(self) -> str:
+        return f"it took longer than {self._limits.call_seconds:g} seconds and was interrupted"
+
+    def _note_memory(self, kind: str) -> None:
+        if kind == "MemoryError":
+            megabytes = self._limits.memory_bytes // 2**20
+            self._events[f"It asked for more than {megabytes} MB of memory, and did not get it."] = None
+
+    def _exchange(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+        """Ask one thing and wait for its reply; say also whether it had to be interrupted."""
+        if self._ended is not None:
+            raise self._ended
+        self._number += 1
+        patience = time.monotonic() + self._limits.call_seconds
+        self._send({**request, "id": self._number}, patience + GRACE)
+        interrupted = False
+        while True:
+            for message in self._messages():
+                if message.get("kind") == "done" and message.get("id") == self._number:
+                    return message, interrupted
+                self._take(message)
+            now = time.monotonic()
+            if now >= patience + GRACE:
+                self._end("call")
+            if now >= patience and not interrupted:
+                interrupted = True
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._handle, signal.SIGINT)
+            if self._wait(select.POLLIN):
+                self._read()
+
+    def _take(self, message: dict[str, Any]) -> None:
+        """Deal with a message that is no reply."""
+        kind = message.get("kind")
+        if kind == "output" and len(self._outputs) < STRAYS:
+            output = as_output(message.get("output"))
+            if output is not None:
+                _append(self._outputs, output)
+        elif kind == "left out" and type(message.get("size")) is int:
+            self._count(max(message["size"], 0))
+        elif kind == "noticed" and message.get("word") in NOTICED:
+            self._events[NOTICED[message["word"]]] = None
+        elif kind != "output":
+            self._strays += 1
+            self._events["It sent marking replies to questions that nobody had asked."] = None
+            if self._strays > STRAYS:
+                self._end("channel")
+
+    def _meet(self) -> None:
+        """Wait for the first message; the kernel says which process sent it."""
+        while not self._wait(select.POLLIN):
+            pass
+        hello, about, _, _ = self._connection.recvmsg(HEADER.size, socket.CMSG_SPACE(CREDENTIALS.size))
+        numbers = [
+            CREDENTIALS.unpack(content)[0]
+            for level, kind, content in about
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS)
+        ]
+        if not hello or not numbers:
+            self._end("started")
+        self._process = numbers[0]
+        self._handle = os.pidfd_open(self._process)
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self._connection.setblocking(False)
+        self._buffer += hello
+        while not any(message.get("kind") == "hello" for message in self._messages()):
+            if self._wait(select.POLLIN):
+                self._read()
+
+    def _send(self, message: dict[str, Any], patience: float | None = None) -> None:
+        left = memoryview(framed(values.dumps(message)))
+        while left:
+            if patience is not None and time.monotonic() > patience:
+                self._end("call")
+            if self._wait(select.POLLOUT):
+                try:
+                    left = left[self._connection.send(left) :]
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    self._end(None)
+
+    def _read(self) -> None:
+        try:
+            more = self._connection.recv(1 << 18)
+        except BlockingIOError:
+            return
+        except OSError:
+            more = b""
+        if not more:
+            self._end(None)
+        self._buffer += more
+
+    def _messages(self) -> Any:
+        """Give each message that has come as a whole."""
+        while len(self._buffer) >= HEADER.size:
+            (size,) = HEADER.unpack_from(self._buffer)
+            if size > self._limits.message_bytes:
+                self._end("channel")
+            if len(self._buffer) < HEADER.size + size:
+                return
+            content = bytes(self._buffer[HEADER.size : HEADER.size + size])
+            del self._buffer[: HEADER.size + size]
+            try:
+                message = values.loads(content)
+            except UnreadableError:
+                message = None
+            if type(message) is not dict:
+                self._end("channel")
+            if message.get("kind") != "done":
+                self._count(size)
+            yield message
+
+    def _count(self, size: int) -> None:
+        self._size += size
+        if self._size > self._limits.output_bytes:
+            self._end("output")
+
+    def _wait(self, what: int) -> bool:
+        """Wait a moment until the connection is ready, and look after time and memory meanwhile."""
+        now = time.monotonic()
+        if now >= self._deadline:
+            self._end("started" if self._process < 0 else "time")
+        if self._process > 0 and now - self._last_look >= LOOK_EVERY:
+            self._last_look = now
+            self._look()
+        poll = select.poll()
+        poll.register(self._connection, what)
+        return bool(poll.poll(1000 * LOOK_EVERY))
+
+    def _look(self) -> None:
+        root = _parent(self._process) if self._orphans_to_parent else self._process
+        processes = family(root)
+        if len(processes) >= self._limits.processes:
+            self._end("processes")
+        if memory(processes, self._limits.memory_bytes) > self._limits.memory_bytes:
+            self._end("memory")
+
+    def _end(self, why: Why | None) -> NoReturn:
+        """End the session; when nobody here wanted that, find out from how it ended."""
+        told = self._kill()
+        if why is None:
+            why = self._from_the_dead(told)
+        self._ended = SessionEnded(why, sentence_for(why, self._limits))
+        if why == "started":
+            self._ended.add_note(str(told.get("failed", "no sign of life")))
+        else:
+            self._events[f"It was stopped ({why}): {self._ended.sentence}"] = None
+        raise self._ended
+
+    def _from_the_dead(self, told: Mapping[str, Any]) -> Why:
+        if "failed" in told:
+            return "started"
+        if told.get("cpu", 0.0) >= self._limits.cpu_seconds - 0.5:
+            return "processor"
+        return "memory" if told.get("status") == -signal.SIGKILL else "exited"
+
+    def _kill(self) -> dict[str, Any]:
+        """Kill everything, wait until it is gone, and give what was said of its end."""
+        if self._handle >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            os.close(self._handle)
+        self._connection.close()
+        said = bytearray()
+        poll = select.poll()
+        poll.register(self._pipe, select.POLLIN)
+        until = time.monotonic() + START
+        while time.monotonic() < until and len(said) < LONGEST_OUTPUT:
+            if poll.poll(1000):
+                more = os.read(self._pipe, 4096)
+                if not more:
+                    break
+                said += more
+        os.close(self._pipe)
+        self._finish()
+        told: dict[str, Any] = {}
+        with contextlib.suppress(ValueError):
+            told = json.loads(said.partition(b"\n")[0])
+        self.cpu_seconds = float(told.get("cpu", 0.0))
+        return told
+
+
+def _raised(content: Any) -> tuple[str, str, str]:
+    parts = [plain(part, 4_000) for part in content[:3]] if type(content) is list else []
+    kind, message, where = (*parts, "", "", "")[:3]
+    return kind[:200] or "Error", message[:2_000], where
+
+
+def _append(outputs: list[NotebookNode], output: NotebookNode) -> None:
+    """Add an output, joined to the one before when both are the same stream."""
+    before = outputs[-1] if outputs else None
+    if (
+        before is not None
+        and output.output_type == before.output_type == "stream"
+        and output.name == before.name
+    ):
+        before.text += output.text
+    else:
+        outputs.append(output)
+
+
+def _parent(process: int) -> int:
+    """Give the parent of a process; the process itself when it is gone."""
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as stat:  # noqa: PTH123
+            return int(stat.read().rpartition(")")[2].split()[1])
+    except (OSError, IndexError):
+        return process
