@@ -24,7 +24,7 @@ from localchange.grading import course_folder
 from localchange.grading.feedback_page import FeedbackPage
 from localchange.grading.programs import find_programs
 from localchange.grading.rebuild import RebuildFromRelease
-from localchange.grading.scores import SaveMarks
+from localchange.grading.saving_step import SaveMarks
 from localchange.grading.standing import GetStanding
 from localchange.grading.stubs import ClearSolutionsButStubs
 

@@ -61,8 +61,7 @@ class RebuildFromRelease(NbGraderPreprocessor):
         submitted = look_at(handed_in, slug, questions_of(rebuilt))
         problem = self.problem or submitted.problem
         if problem:
-            rebuilt.cells.insert(0, _notice(problem))
-            rebuilt.metadata["localchange"] = {PROBLEM: problem}
+            mark_as_problem(rebuilt, problem)
         else:
             fill(rebuilt, submitted.answers)
         source = Path(coursedir.format_path(coursedir.source_directory, ".", slug))
@@ -73,6 +72,20 @@ class RebuildFromRelease(NbGraderPreprocessor):
         marked = Path(coursedir.format_path(coursedir.autograded_directory, learner, slug))
         _leave_only_ours(marked, source, keep_answers=not problem)
         return rebuilt, resources
+
+
+def mark_as_problem(notebook: NotebookNode, problem: str) -> None:
+    """Say in a notebook, to the program and to the person who opens it, that it could not be marked.
+
+    Parameters
+    ----------
+    notebook
+        The notebook that was rebuilt, changed in place.
+    problem
+        Why, and what to do.
+    """
+    notebook.cells.insert(0, _notice(problem))
+    notebook.metadata["localchange"] = {PROBLEM: problem}
 
 
 def _notice(problem: str) -> NotebookNode:

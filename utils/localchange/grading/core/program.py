@@ -24,7 +24,19 @@ OWN_TO_A_LEARNER = frozenset(
 """Modules through which a statement could see whose work it marks, or when, or draw a number of its own."""
 
 REACHING_OUT = frozenset(
-    {"open", "exec", "eval", "compile", "globals", "locals", "vars", "dir", "input", "get_ipython", "__import__"}
+    {
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "globals",
+        "locals",
+        "vars",
+        "dir",
+        "input",
+        "get_ipython",
+        "__import__",
+    }
 )
 SEEDED = frozenset({"default_rng", "Generator", "SeedSequence", "PCG64"})
 

@@ -153,21 +153,28 @@ class Shell:
     def failure(self, error: BaseException) -> NotebookNode:
         """Show an error as a kernel does."""
         lines = self._shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
-        return new_output("error", ename=type(error).__name__, evalue=str(error), traceback=list(lines))
+        shown: NotebookNode = new_output(
+            "error", ename=type(error).__name__, evalue=str(error), traceback=list(lines)
+        )
+        return shown
 
     @contextlib.contextmanager
     def _keeping(self) -> Iterator[list[NotebookNode]]:
-        self._shown.outputs = outputs = []
+        outputs: list[NotebookNode] = []
+        self._shown.outputs = outputs
         out, err = _Stream(self._shown, "stdout"), _Stream(self._shown, "stderr")
         with self._shell.builtin_trap, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             yield outputs
             self._shell.events.trigger("post_execute")  # pictures are shown at the end of a cell
 
     def _result(self, value: Any, number: int) -> NotebookNode:
-        data, metadata = self._shell.display_formatter.format(value)
-        return new_output(
+        formatter = self._shell.display_formatter
+        assert formatter is not None
+        data, metadata = formatter.format(value)
+        shown: NotebookNode = new_output(
             "execute_result", data=_plain(data), metadata=json_clean(metadata), execution_count=number
         )
+        return shown
 
 
 def _plain(data: dict[str, Any]) -> Any:
