@@ -157,6 +157,7 @@ class StockCourse:
                 complete=complete,
                 hung=not ended,
             )
+        shutil.copy(place / "log.txt", "/tmp/stock-last-log.txt")
         shutil.rmtree(place, ignore_errors=True)
         return found
 
@@ -182,6 +183,7 @@ def run(folder: Path, only: Iterable[str] = ()) -> Iterator[tuple[str, Found]]:
     together = [attack for attack in loose if not attack.alone]
     found = course.let_loose(together) if together else {}
     if any(each.touched or not each.complete for each in found.values()):
+        print("The batch touched somebody or stopped:", next(iter(found.values())), file=sys.stderr)
         loose, found = [*loose], {}
     else:
         loose = [attack for attack in loose if attack.alone]
