@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
-from handed_in.attack import ATTACKS, Attack, World
+from handed_in.attack import Attack, World
 from handed_in.notebooks import SLUG, SOURCE, honest
 from handed_in.watching import (
     Canaries,
@@ -144,20 +145,20 @@ class StockCourse:
         touched += ["network"] if calls else []
         touched += ["processes left"] if running and ended else []
         complete = total(course, AFTER) == 20 and _is_marked(course, AFTER)
+        last = re.findall(r"student with ID '([mu]-[^']+)'", (place / "log.txt").read_text())[-1:]
         self._command(place, "generate_feedback", SLUG, patience=PATIENCE + EACH * len(attacks))
         left_running(self.canaries.word("environment"))
         found = {}
         for attack in attacks:
             marks = total(course, attack.learner) if _is_marked(course, attack.learner) else None
-            found[attack.name] = Found(
+            found[attack.learner] = Found(
                 marks=marks,
                 gained=max(0.0, (marks or 0.0) - attack.earns),
                 touched=tuple(sorted(set(touched))),
                 leaked=tuple(self.canaries.found_in(course, attack.learner)),
-                complete=complete,
+                complete=complete or attack.learner not in last,
                 hung=not ended,
             )
-        shutil.copy(place / "log.txt", "/tmp/stock-last-log.txt")
         shutil.rmtree(place, ignore_errors=True)
         return found
 
@@ -171,22 +172,24 @@ def _is_marked(course: Path, learner: str) -> bool:
     return (course / "autograded" / learner / SLUG / f"{SLUG}.ipynb").is_file()
 
 
-def run(folder: Path, only: Iterable[str] = ()) -> Iterator[tuple[str, Found]]:
-    """Let every attack loose that stock nbgrader survives.
+def run(folder: Path, loose: Sequence[Attack]) -> Iterator[tuple[str, Found]]:
+    """Let attacks loose on stock nbgrader; give what came of each, by the name of its learner.
 
-    Those that should touch nobody are marked in one batch; if somebody was touched after all, or the batch
-    stopped, each of them is marked again by itself.
+    Those that should touch nobody are marked in one batch. Where it stops at one of them, the rest goes into a
+    batch of its own; where somebody was touched after all, each is marked by itself.
     """
     course = StockCourse(folder)
-    wanted = set(only) or set(ATTACKS)
-    loose = [attack for attack in ATTACKS.values() if attack.name in wanted and not attack.not_on_stock]
-    together = [attack for attack in loose if not attack.alone]
-    found = course.let_loose(together) if together else {}
-    if any(each.touched or not each.complete for each in found.values()):
-        print("The batch touched somebody or stopped:", next(iter(found.values())), file=sys.stderr)
-        loose, found = [*loose], {}
-    else:
-        loose = [attack for attack in loose if attack.alone]
-    yield from found.items()
-    for attack in loose:
+    loose = [attack for attack in loose if not attack.not_on_stock]
+    apart = [attack for attack in loose if attack.alone]
+    together = sorted((attack for attack in loose if not attack.alone), key=lambda attack: attack.learner)
+    while together:
+        found = course.let_loose(together)
+        if any(each.touched or each.hung for each in found.values()):
+            apart += together
+            break
+        stopped = next((place for place, each in enumerate(found.values()) if not each.complete), None)
+        done = together if stopped is None else together[: stopped + 1]
+        yield from ((attack.learner, found[attack.learner]) for attack in done)
+        together = together[len(done) :]
+    for attack in apart:
         yield from course.let_loose([attack]).items()

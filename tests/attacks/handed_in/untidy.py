@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output, new_raw_cell
 
-from handed_in.attack import HandedIn
+from handed_in.attack import HandedIn, World
 from handed_in.notebooks import FULL, QUESTIONS, SLUG, TESTS, cell_of, code_cell, honest, release, solution
 
 Build = Callable[[NotebookNode], "HandedIn | None"]
@@ -31,20 +31,24 @@ class Untidy:
         Changes a notebook in which all three questions are answered, or gives other files instead.
     earns
         What it is worth.
+    alone, not_on_stock
+        As of an attack: it is let loose on stock nbgrader too, together with the others.
     """
 
     name: str
     says: str
     change: Build
     earns: float = FULL
+    alone: bool = False
+    not_on_stock: str = ""
 
     @property
     def learner(self) -> str:
         """Whose submission it is."""
         return f"u-{self.name}"
 
-    def build(self) -> HandedIn:
-        """Make the submission."""
+    def build(self, world: World | None = None) -> HandedIn:
+        """Make the submission, whatever stands around it."""
         notebook = honest()
         return self.change(notebook) or HandedIn(notebook)
 
