@@ -114,7 +114,13 @@ def _seen() -> list[str]:
     seen: list[str] = []
     base = Path(sys.base_prefix).resolve()
     # bubblewrap leaves the folders that it makes on the way to root alone, and the warm process is not root
-    for folder in ("/etc", "/usr/share", COURSE, PACKAGES, *(str(path) for path in reversed(base.parents[:-1]))):
+    for folder in (
+        "/etc",
+        "/usr/share",
+        COURSE,
+        PACKAGES,
+        *(str(path) for path in reversed(base.parents[:-1])),
+    ):
         seen += ["--perms", "0755", "--dir", folder]
     shared = {"/usr": (), "/usr/local": ("/usr/local/lib", "/usr/local/bin")}
     for path in (*SYSTEM, *SETTINGS, *shared.get(str(base), (str(base),))):

@@ -154,7 +154,9 @@ class Session:
         self._note_memory(kind)
         return CellRun(outputs, f"{kind}: {message}" if message else kind)
 
-    def ask(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    def ask(
+        self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, seconds: float | None = None
+    ) -> Any:
         """Call a function that the learner defined, by its name, and give what it answers.
 
         Parameters
@@ -163,6 +165,8 @@ class Session:
             Its name.
         args, kwargs
             Its arguments: values, lists and tables.
+        seconds
+            How long it may take, when that is to be less than the limits say.
 
         Raises
         ------
@@ -177,7 +181,7 @@ class Session:
             "args": values.as_json(list(args)),
             "kwargs": values.as_json(dict(kwargs)),
         }
-        return self._value(request)
+        return self._value(request, seconds)
 
     def value(self, name: str) -> Any:
         """Give the value of a variable; it raises as `ask` does."""
@@ -189,12 +193,12 @@ class Session:
             self._ended = SessionEnded("exited", "The session is closed.")
             self._kill()
 
-    def _value(self, request: dict[str, Any]) -> Any:
-        reply, interrupted = self._exchange(request)
+    def _value(self, request: dict[str, Any], seconds: float | None = None) -> Any:
+        reply, interrupted = self._exchange(request, seconds)
         if "raised" in reply:
             kind, message, where = _raised(reply["raised"])
             if interrupted and kind == "KeyboardInterrupt":
-                raise Raised("TimeLimit", self._too_long())
+                raise Raised("TimeLimit", self._too_long(seconds))
             self._note_memory(kind)
             raise Raised(kind, message, where)
         try:
@@ -203,20 +207,20 @@ class Session:
             self._events["An answer came in a form that Python's own values never have."] = None
             raise Raised("NoAnswer", str(error)) from None
 
-    def _too_long(self) -> str:
-        return f"it took longer than {self._limits.call_seconds:g} seconds and was interrupted"
+    def _too_long(self, seconds: float | None = None) -> str:
+        return f"it took longer than {seconds or self._limits.call_seconds:g} seconds and was interrupted"
 
     def _note_memory(self, kind: str) -> None:
         if kind == "MemoryError":
             megabytes = self._limits.memory_bytes // 2**20
             self._events[f"It asked for more than {megabytes} MB of memory, and did not get it."] = None
 
-    def _exchange(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    def _exchange(self, request: dict[str, Any], seconds: float | None = None) -> tuple[dict[str, Any], bool]:
         """Ask one thing and wait for its reply; say also whether it had to be interrupted."""
         if self._ended is not None:
             raise self._ended
         self._number += 1
-        patience = time.monotonic() + self._limits.call_seconds
+        patience = time.monotonic() + (seconds or self._limits.call_seconds)
         self._send({**request, "id": self._number}, patience + GRACE)
         interrupted = False
         while True:
@@ -229,6 +233,9 @@ class Session:
                 self._end("call")
             if now >= patience and not interrupted:
                 interrupted = True
+                self._events["One of its cells or functions did not come to an end, and was interrupted."] = (
+                    None
+                )
                 with contextlib.suppress(ProcessLookupError):
                     signal.pidfd_send_signal(self._handle, signal.SIGINT)
             if self._wait(select.POLLIN):

@@ -1,4 +1,4 @@
-"""The answering loop in a learner's process: run this cell, what does that function answer?
+"""The answering loop in a learner's process: it runs cells, and says what functions answer.
 
 The learner's code lives in this very process, so it can answer in the loop's place. That is why an answer is only
 ever a value, which the trusted side judges, and never a mark.
@@ -57,10 +57,10 @@ class Serving:
         )
         for name, content in first.get("files", {}).items():
             (scratch / name).write_bytes(base64.b64decode(content))
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as it lives
         sys.stdout, sys.stderr = Stream(self.screen, "stdout"), Stream(self.screen, "stderr")
         random.seed(SEED)
-        np.random.seed(SEED)  # noqa: NPY002 - learners' code may use it
+        np.random.seed(SEED)
         signal.signal(signal.SIGINT, self._interrupt)
         notice(self.send, own=tuple({sys.prefix, sys.base_prefix, str(scratch)}))
 
@@ -87,7 +87,8 @@ class Serving:
             self._busy = False
 
     def _run(self, code: str) -> dict[str, Any]:
-        run = self._shell.run_cell(code, store_history=False)
+        shell: Any = self._shell
+        run = shell.run_cell(code, store_history=False)
         error = run.error_before_exec or run.error_in_exec
         return {"error": None if error is None else _told(error)[:2]}
 

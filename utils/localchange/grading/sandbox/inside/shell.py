@@ -132,6 +132,8 @@ class Stream(io.TextIOBase):
 class Hook(DisplayHook):
     """Shows the last expression of a cell."""
 
+    shell: Any
+
     def write_output_prompt(self) -> None:
         """Leave it out: the notebook has its own."""
 
@@ -149,6 +151,8 @@ class Hook(DisplayHook):
 
 class Publisher(DisplayPublisher):
     """Shows what ``display`` is given."""
+
+    shell: Any
 
     def publish(self, data: dict[str, Any], metadata: Any = None, *args: Any, **kwargs: Any) -> None:
         """Show it."""
@@ -195,7 +199,8 @@ def new_shell(folder: str) -> Shell:
     shell: Shell = Shell.instance(
         config=config, ipython_dir=folder, displayhook_class=Hook, display_pub_class=Publisher
     )
-    shell.display_formatter.active_types = SHOWN_TYPES
+    formatter: Any = shell.display_formatter
+    formatter.active_types = SHOWN_TYPES
     return shell
 
 
