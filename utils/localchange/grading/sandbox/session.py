@@ -31,6 +31,9 @@ GRACE = 2.0
 START = 20.0
 LONGEST_OUTPUT = 1_000_000
 STRAYS = 100
+KERNELS_OWN = 1
+"""The parent of a learner's process belongs to the same user, so the kernel counts it too."""
+
 CREDENTIALS = struct.Struct("3i")
 
 NOTICED = {
@@ -343,7 +346,7 @@ class Session:
     def _look(self) -> None:
         root = _parent(self._process) if self._orphans_to_parent else self._process
         processes = family(root)
-        if len(processes) >= self._limits.processes:
+        if len(processes) + KERNELS_OWN >= self._limits.processes:
             self._end("processes")
         if memory(processes, self._limits.memory_bytes) > self._limits.memory_bytes:
             self._end("memory")
