@@ -98,6 +98,7 @@ class CoreMarker:
         self.shares = False
         """Whether what is the same for everybody is run once, as of now."""
         self._copied: set[int] = set()
+        self._kept: dict[int, Any] = {}
 
     def outputs(self, answers: bytes) -> list[Outputs]:
         """Run all cells over the answers of one learner.
@@ -142,13 +143,13 @@ class CoreMarker:
         ]
 
     def _shared(self) -> list[Outputs] | None:
-        """Run what is the learner's own; ``None`` when a cell broke off with shared statements still to come."""
+        """Run what is the learner's own; ``None`` when a cell broke off, because then nothing is sure."""
         self._shell.begin()
-        names, memo = self._shell.names, {}  # type: ignore[var-annotated]  # as copy keeps it
+        names, memo = self._shell.names, dict(self._kept)
         shown: list[Outputs] = []
         for cell in self._cells:
             outputs: Outputs = []
-            for place, step in enumerate(cell.steps, start=1):
+            for step in cell.steps:
                 if isinstance(step, Replay):
                     for name in step.gone:
                         names.pop(name, None)
@@ -159,9 +160,7 @@ class CoreMarker:
                 more, done = self._shell.run(step.codes, cell.number)
                 outputs += more
                 if not done:
-                    if place < len(cell.steps):
-                        return None
-                    break
+                    return None
             shown.append(outputs)
         return shown
 
@@ -216,8 +215,9 @@ class CoreMarker:
         changeable = {id(value) for value in touched if not _cannot_change(value)}
         for value in touched:
             if id(value) in changeable:
+                self._kept |= {id(part): part for part in _parts(value) if _cannot_change(part)}
                 try:
-                    copy.deepcopy(value)
+                    copy.deepcopy(value, dict(self._kept))
                 except Exception as error:  # whatever stands in the way of a copy
                     raise NotSharedError from error
         self._copied |= changeable
@@ -228,6 +228,10 @@ class CoreMarker:
 def _cannot_change(value: Any) -> bool:
     if isinstance(value, CANNOT_CHANGE):
         return True
+    if type(value) is np.ndarray and value.dtype != object:
+        # Whoever writes to it now gets an error, and then everything runs whole for that learner.
+        value.setflags(write=False)
+        return True
     if isinstance(value, (tuple, frozenset)):
         return all(_cannot_change(part) for part in value)
     frozen = getattr(type(value), "__dataclass_params__", None)
@@ -236,6 +240,12 @@ def _cannot_change(value: Any) -> bool:
         and frozen.frozen
         and all(_cannot_change(getattr(value, part.name)) for part in dataclasses.fields(value))
     )
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return list(value) if isinstance(value, (list, tuple, set)) else []
 
 
 def _close_widgets() -> None:

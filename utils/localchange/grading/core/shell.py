@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import Any
 
+import nbformat
 from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from traitlets.config import Config
 
 
@@ -28,9 +28,7 @@ class Shown(DisplayPublisher):
         self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **more: Any
     ) -> None:
         """Keep one display."""
-        self.outputs.append(
-            new_output("display_data", data=_plain(data), metadata=json_clean(metadata or {}))
-        )
+        self.outputs.append(_output("display_data", data=_plain(data), metadata=json_clean(metadata or {})))
 
     def clear_output(self, wait: bool = False) -> None:
         """Forget what the cell has shown."""
@@ -42,7 +40,7 @@ class Shown(DisplayPublisher):
         if last is not None and last.output_type == "stream" and last.name == name:
             last.text += text
         elif text:
-            self.outputs.append(new_output("stream", name=name, text=text))
+            self.outputs.append(_output("stream", name=name, text=text))
 
 
 class _Stream(io.TextIOBase):
@@ -153,10 +151,7 @@ class Shell:
     def failure(self, error: BaseException) -> NotebookNode:
         """Show an error as a kernel does."""
         lines = self._shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
-        shown: NotebookNode = new_output(
-            "error", ename=type(error).__name__, evalue=str(error), traceback=list(lines)
-        )
-        return shown
+        return _output("error", ename=type(error).__name__, evalue=str(error), traceback=list(lines))
 
     @contextlib.contextmanager
     def _keeping(self) -> Iterator[list[NotebookNode]]:
@@ -171,10 +166,15 @@ class Shell:
         formatter = self._shell.display_formatter
         assert formatter is not None
         data, metadata = formatter.format(value)
-        shown: NotebookNode = new_output(
+        return _output(
             "execute_result", data=_plain(data), metadata=json_clean(metadata), execution_count=number
         )
-        return shown
+
+
+def _output(kind: str, **parts: Any) -> NotebookNode:
+    """Make an output as nbformat has it, without holding each one to the schema, which takes as long as the rest."""
+    made: NotebookNode = nbformat.from_dict({"output_type": kind, **parts})
+    return made
 
 
 def _plain(data: dict[str, Any]) -> Any:
