@@ -96,9 +96,12 @@ def test_the_clock_runs_for_the_notebook_as_a_whole(sandbox):
 def test_processor_time_is_limited_where_the_clock_is_generous():
     from localchange.grading.sandbox import Limits, Sandbox
 
-    with Sandbox(Limits(cpu_seconds=2, call_seconds=30)) as small, small.session() as session:
-        with pytest.raises(SessionEnded) as ended:
-            session.run_cell("while True:\n    pass")
+    with (
+        Sandbox(Limits(cpu_seconds=2, call_seconds=30)) as small,
+        small.session() as session,
+        pytest.raises(SessionEnded) as ended,
+    ):
+        session.run_cell("while True:\n    pass")
     assert ended.value.why == "processor"
 
 

@@ -1,8 +1,8 @@
 """What hostile code can see and reach: nothing but its own scratch folder."""
 
-import os
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +18,13 @@ def told(session, code):
     return session.value("found")
 
 
-ERROR_OF = "def error_of(do):\n    try:\n        return repr(do())\n    except BaseException as error:\n        return type(error).__name__\n"
+ERROR_OF = """
+def error_of(do):
+    try:
+        return repr(do())
+    except BaseException as error:
+        return type(error).__name__
+"""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,8 @@ def test_no_solution_marking_gradebook_or_home_is_to_be_found(session):
     found = told(
         session,
         "import os\nfound = []\nfor place, folders, names in os.walk('/'):\n"
-        "    folders[:] = [one for one in folders if os.path.join(place, one) not in ('/usr', '/packages/0') and 'lib' != one]\n"
+        "    passed_over = ('usr', 'lib') if place != '/packages/0' else folders\n"
+        "    folders[:] = [one for one in folders if one not in passed_over]\n"
         "    found += [os.path.join(place, name) for name in names]",
     )
     assert len(found) > 100
@@ -153,7 +160,8 @@ def test_it_sees_no_process_but_its_own_and_can_signal_none(session):
     session.run_cell("import os, signal")
     assert told(session, "found = (os.getpid(), os.getppid(), os.listdir('/proc'))") == (1, 0, [])
     reach = (
-        "found = []\nfor number in range(2, 5000):\n    try:\n        os.kill(number, 0)\n        found.append(number)\n"
+        "found = []\nfor number in range(2, 5000):\n    try:\n        os.kill(number, 0)\n"
+        "        found.append(number)\n"
         "    except ProcessLookupError:\n        pass"
     )
     assert told(session, reach) == []
@@ -217,7 +225,9 @@ def test_links_and_devices_lead_nowhere(session):
 
 
 def processes_with(word):
-    listed = subprocess.run(["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True
+    ).stdout
     return [line for line in listed.splitlines() if word in line and "ps -eww" not in line]
 
 
@@ -268,12 +278,12 @@ def test_after_the_end_every_call_says_so(sandbox):
 
 
 def test_nothing_is_left_when_it_is_over(sandbox):
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(5):
         with sandbox.session() as session:
             session.run_cell("1")
     time.sleep(0.1)
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_sandbox_that_dies_is_started_again(sandbox):

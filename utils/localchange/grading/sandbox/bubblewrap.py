@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import sysconfig
 from pathlib import Path
 
 import localchange
@@ -22,6 +21,7 @@ SYSTEM = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/bin", "/u
 LINKED = ("/lib", "/lib32", "/lib64", "/libx32", "/bin")
 SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime")
 HIDDEN = ("grading", "marking")
+LOOKED_FOR = ("IPython", "numpy", "pandas")
 NEEDED = ("framing.py", "values.py", "tables.py", "unreadable.py", "inside")
 SCRATCH_OF_TEMPLATE = 1_000_000
 
@@ -160,5 +160,6 @@ def _package() -> list[str]:
 
 def _sites() -> dict[Path, str]:
     """Name the folders of installed packages, and where each stands inside."""
-    found = dict.fromkeys(Path(sysconfig.get_path(kind)).resolve() for kind in ("purelib", "platlib"))
+    paths = [Path(path or ".").resolve() for path in sys.path]
+    found = dict.fromkeys(path for path in paths if any((path / name).is_dir() for name in LOOKED_FOR))
     return {site: f"{PACKAGES}/{number}" for number, site in enumerate(found)}
