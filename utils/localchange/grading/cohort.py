@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localchange.errors import CourseError
-from localchange.grading.course_folder import ANALYST, SUBMITTED, source_of
+from localchange.grading.course_folder import SUBMITTED, source_of
 from localchange.grading.outcome import Outcome
 from localchange.grading.running.cohort_run import CohortRun, How
 
@@ -33,21 +33,6 @@ class HandedIn:
     def __len__(self) -> int:
         """Count all of them."""
         return len(self.learners) + len(self.misnamed)
-
-
-def refuse_analyst(slug: str) -> None:
-    """Refuse an assignment whose marking would run what learners wrote.
-
-    Parameters
-    ----------
-    slug
-        The assignment.
-    """
-    if slug.endswith(ANALYST):
-        raise CourseError(
-            f"{slug} cannot be marked yet: marking it runs code that learners wrote, which is done only "
-            "inside a sandbox, and this version has none."
-        )
 
 
 def handed_in(root: Path, slug: str) -> HandedIn:
@@ -104,7 +89,6 @@ def grade(root: Path, slug: str, found: HandedIn, how: How | None = None) -> Ite
         One for each learner, as soon as it is there, in the order in which they are done. One that goes wrong never
         stops the others.
     """
-    refuse_analyst(slug)
     run = CohortRun(root, slug, how or How())
     yield from run.outcomes(found.learners)
     for learner, name in found.misnamed.items():

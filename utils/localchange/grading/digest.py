@@ -75,13 +75,26 @@ def _about(path: Path) -> bytes:
 
 
 @cache
-def _environment() -> bytes:
-    """Give a digest of this package as it lies here, of the packages around it, and of Python."""
+def digest_of_package() -> str:
+    """Give a digest of this package as it lies here.
+
+    Returns
+    -------
+    str
+        It changes with any of its code and tables.
+    """
     package = Path(__file__).parents[1]
-    found = hashlib.sha256(platform.python_version().encode())
+    found = hashlib.sha256()
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".csv", ".json", ".toml", ".bib", ".j2"} and "frontend" not in path.parts:
             found.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+@cache
+def _environment() -> bytes:
+    """Give a digest of this package, of the packages around it, and of Python."""
+    found = hashlib.sha256(f"{platform.python_version()} {digest_of_package()}".encode())
     around = {f"{one.metadata['Name']}=={one.version}" for one in metadata.distributions()}
     found.update("\n".join(sorted(around)).encode())
     return found.digest()

@@ -21,7 +21,7 @@ class Shown(DisplayPublisher):
     """Keeps what cells display, in the order in which they do."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
         self.outputs: list[NotebookNode] = []
 
     def publish(  # type: ignore[override]  # IPython's own publishers differ in their further arguments too

@@ -6,26 +6,36 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
-from localchange.grading.course_folder import AUTOGRADED, SOURCE, SUBMITTED, course_directory, settings_of
+from localchange.errors import CourseError
+from localchange.grading.course_folder import (
+    ANALYST,
+    AUTOGRADED,
+    SOURCE,
+    SUBMITTED,
+    course_directory,
+    settings_of,
+)
 from localchange.grading.digest import digest_of_assignment, digest_of_submission
-from localchange.grading.earned import earned_in
 from localchange.grading.laying_out import lay_out
 from localchange.grading.marked import Marked
 from localchange.grading.outcome import Outcome
-from localchange.grading.rebuild import TIMESTAMP, mark_as_problem
+from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.records.opening import open_gradebook
 from localchange.grading.records.reading import how_all_stand
 from localchange.grading.records.saving import Saving
 from localchange.grading.release import register
-from localchange.grading.running.core_work import as_bytes, core_work, files_beside, timestamp_in
+from localchange.grading.running.analyst_work import AnalystAssignment, analyst_work, read_task
+from localchange.grading.running.cluster import Cluster
+from localchange.grading.running.core_work import core_work, files_beside, timestamp_in
 from localchange.grading.running.scratch import scratch_folder
+from localchange.grading.running.unmarked import unmarked
 from localchange.grading.running.workers import Lost, Workers
 from localchange.grading.template import template_of
 
@@ -77,6 +87,11 @@ class CohortRun:
         self.root, self.slug, self.how = root, slug, how
         self.config: Config = settings_of(root, how.gradebook)
         self.coursedir = course_directory(self.config, slug)
+        self._analyst = slug.endswith(ANALYST)
+        if how.scheduler and not self._analyst:
+            raise CourseError(
+                f"{slug} holds no submitted code and is marked here in no time: leave --scheduler out."
+            )
         self._beside = files_beside(root / SOURCE / slug)
         self._mode = 0o664 if self.coursedir.groupshared else 0o444
 
@@ -96,7 +111,7 @@ class CohortRun:
         register(self.root, self.slug, self.how.gradebook)
         address, course = self.coursedir.db_url, self.coursedir.course_id
         with scratch_folder(self.root) as work, open_gradebook(address, course) as gradebook:
-            self.template: NotebookNode = template_of(self.config, self.slug)
+            self.template: str = nbformat.writes(template_of(self.config, self.slug))
             self._saving = Saving(gradebook, self.config, self.slug)
             self._assignment = digest_of_assignment(self.root, self.slug)
             standing = {} if self.how.again else how_all_stand(gradebook, self.slug)
@@ -113,14 +128,23 @@ class CohortRun:
                 yield self._save(self._unmarked(learner, marked) if isinstance(marked, Lost) else marked)
 
     def _mark(self, learners: list[str], work: Path) -> Iterator[tuple[str, Marked | Lost]]:
-        if not learners:
-            return
-        jobs = min(self.how.jobs or cores(), len(learners))
-        share = len(learners) > 2 * jobs
-        arguments = (self.root, self.slug, nbformat.writes(self.template), work, share)
-        workers: Workers[str, Marked] = Workers(core_work, arguments, jobs, MOST_SECONDS)
-        with workers:
-            yield from workers.run(learners)
+        if learners:
+            with self._marking(len(learners), work) as marking:
+                yield from marking.run(learners)
+
+    def _marking(self, many: int, work: Path) -> Workers[str, Marked] | Cluster:
+        """Say who marks, and what each of them does."""
+        jobs = min(self.how.jobs or cores(), many)
+        if not self._analyst:
+            share = many > 2 * jobs
+            arguments = (self.root, self.slug, self.template, work, share)
+            return Workers(core_work, arguments, jobs, MOST_SECONDS)
+        source = (self.root / SOURCE / self.slug / f"{self.slug}.ipynb").read_text(encoding="utf-8")
+        asked = AnalystAssignment(source, self.template, self._beside, self.how.isolated)
+        load = partial(read_task, self.root, self.slug)
+        if self.how.scheduler:
+            return Cluster(self.how.scheduler, asked, load)
+        return Workers(analyst_work, (asked,), jobs, MOST_SECONDS, load)
 
     def _save(self, marked: Marked) -> Outcome:
         folder = self.root / AUTOGRADED / marked.learner / self.slug
@@ -152,16 +176,7 @@ class CohortRun:
     def _unmarked(self, learner: str, lost: Lost) -> Marked:
         """Hand to a person what no process could mark; it is tried again in the next run."""
         problem = f"{lost.reason}. Look at {SUBMITTED}/{learner}/{self.slug}, mark it by hand, or mark again."
-        notebook: NotebookNode = nbformat.from_dict(self.template)
-        mark_as_problem(notebook, problem)
-        return Marked(
-            learner=learner,
-            submitted="",
-            notebook=as_bytes(notebook),
-            earned=earned_in(notebook, unmarked=True),
-            timestamp=timestamp_in(self._submitted(learner)),
-            problem=problem,
-        )
+        return unmarked(self.template, learner, problem, timestamp=timestamp_in(self._submitted(learner)))
 
     @property
     def most(self) -> float:
@@ -172,7 +187,7 @@ class CohortRun:
         return self.root / SUBMITTED / learner / self.slug
 
     def _digest(self, submitted: str) -> str:
-        return f"{self._assignment} {submitted} {self.how.isolated}"
+        return f"{self._assignment} {submitted} {self.how.isolated or not self._analyst}"
 
     def _is_there(self, learner: str, digest: str) -> bool:
         """Say whether what was written under ``autograded/`` is still there as it was."""

@@ -20,8 +20,10 @@ from localchange.grading.digest import digest_of_submission
 from localchange.grading.earned import comments_in, earned_in
 from localchange.grading.filling import fill
 from localchange.grading.marked import Marked
+from localchange.grading.notebook_file import as_bytes
 from localchange.grading.prompts import questions_of
-from localchange.grading.rebuild import TIMESTAMP, mark_as_problem
+from localchange.grading.rebuild import TIMESTAMP
+from localchange.grading.running.unmarked import unmarked
 from localchange.grading.submission import ANSWERS, Submission, look_at
 from localchange.grading.template import steps_after_running
 
@@ -77,28 +79,32 @@ class CoreWork:
     def _marked(
         self, learner: str, digest: str, submission: Submission, content: bytes, timestamp: str
     ) -> Marked:
+        if submission.problem:
+            return unmarked(
+                self._template,
+                learner,
+                submission.problem,
+                submitted=digest,
+                timestamp=timestamp,
+                notes=submission.notes,
+            )
         notebook = nbformat.reads(self._template, as_version=4)
-        problem = submission.problem
-        if problem:
-            mark_as_problem(notebook, problem)
-        else:
-            fill(notebook, submission.answers)
-            shown = self._marker.outputs(content)
-            for number, (place, outputs) in enumerate(zip(self._running, shown, strict=True), start=1):
-                notebook.cells[place].execution_count = number
-                notebook.cells[place].outputs = outputs
-            for step in self._steps:
-                notebook, _ = step.preprocess(notebook, {})
+        fill(notebook, submission.answers)
+        shown = self._marker.outputs(content)
+        for number, (place, outputs) in enumerate(zip(self._running, shown, strict=True), start=1):
+            notebook.cells[place].execution_count = number
+            notebook.cells[place].outputs = outputs
+        for step in self._steps:
+            notebook, _ = step.preprocess(notebook, {})
         return Marked(
             learner=learner,
             submitted=digest,
             notebook=as_bytes(notebook),
-            earned=earned_in(notebook, unmarked=bool(problem)),
-            comments=comments_in(notebook, unmarked=bool(problem)),
-            files={} if problem else {ANSWERS: content},
+            earned=earned_in(notebook, unmarked=False),
+            comments=comments_in(notebook, unmarked=False),
+            files={ANSWERS: content},
             timestamp=timestamp,
             notes=submission.notes,
-            problem=problem,
         )
 
 
@@ -181,18 +187,6 @@ def timestamp_in(folder: Path) -> str:
         return text if text and parse_utc(text) is not None else ""
     except (ValueError, OverflowError, OSError):
         return ""
-
-
-def as_bytes(notebook: NotebookNode) -> bytes:
-    """Write a notebook as nbgrader does.
-
-    Parameters
-    ----------
-    notebook
-        Of the fourth format.
-    """
-    text: str = nbformat.v4.writes_json(notebook)
-    return f"{text}\n".encode("utf-8", "replace")
 
 
 def _runs(cell: NotebookNode) -> bool:

@@ -64,10 +64,20 @@ class Workers(Generic[Task, Result]):
     most_seconds
         The longest that one task may take; a process that takes longer is killed, and so is one that takes as long
         to get ready.
+    load
+        Called here with a task just before it is given away: what the process gets in its place.
     """
 
-    def __init__(self, set_up: SetUp, arguments: tuple[Any, ...], count: int, most_seconds: float) -> None:
+    def __init__(
+        self,
+        set_up: SetUp,
+        arguments: tuple[Any, ...],
+        count: int,
+        most_seconds: float,
+        load: Callable[[Any], Any] | None = None,
+    ) -> None:
         self._set_up, self._arguments = set_up, arguments
+        self._load = load
         self._count, self._most = count, most_seconds
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
@@ -140,7 +150,7 @@ class Workers(Generic[Task, Result]):
             worker.since = time.monotonic()
         worker.in_hand.append(task)
         with suppress(OSError):  # it has just died, which is heard of next
-            worker.pipe.send(task[0])
+            worker.pipe.send(self._load(task[0]) if self._load else task[0])
 
     def _heard(self) -> Iterator[tuple[_Worker, tuple[str, Any] | None]]:
         """Wait for something to happen, and say what: a message, or ``None`` for a process that is gone."""
