@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from localchange.errors import CourseError
@@ -29,12 +30,16 @@ class HandedInCell:
         What it calls itself: its nbgrader name and its id. Either may be forged, and is only ever looked up among ours.
     text
         What stands in it, with plain line ends.
+    tags, about
+        Its tags, and what it says of itself to nbgrader. They count for nothing, and are only ever reported.
     """
 
     place: int
     code: bool
     names: tuple[str, ...]
     text: str
+    tags: tuple[str, ...] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_cells(content: bytes) -> tuple[list[HandedInCell], list[str]]:
@@ -68,7 +73,10 @@ def read_cells(content: bytes) -> tuple[list[HandedInCell], list[str]]:
         if len(text) > LONGEST_CELL:
             notes.append(f"Cell {place + 1} is longer than {LONGEST_CELL} characters and was left out.")
         elif text:
-            cells.append(HandedInCell(place, raw.get("cell_type") == "code", _names(raw), text))
+            code = raw.get("cell_type") == "code"
+            cells.append(HandedInCell(place, code, _names(raw), text, _tags(raw), _about(raw)))
+    if not cells and not notes:
+        raise CourseError(f"There is nothing to read in the cells of the notebook: {ASK_AGAIN}.")
     return cells, notes
 
 
@@ -112,8 +120,18 @@ def _text(raw: dict[str, Any]) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
-def _names(raw: dict[str, Any]) -> tuple[str, ...]:
+def _about(raw: dict[str, Any]) -> dict[str, Any]:
     metadata = raw.get("metadata")
     about = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    claimed = (about.get("grade_id") if isinstance(about, dict) else None, raw.get("id"))
+    return about if isinstance(about, dict) else {}
+
+
+def _tags(raw: dict[str, Any]) -> tuple[str, ...]:
+    metadata = raw.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+
+
+def _names(raw: dict[str, Any]) -> tuple[str, ...]:
+    claimed = (_about(raw).get("grade_id"), raw.get("id"))
     return tuple(dict.fromkeys(name for name in claimed if isinstance(name, str)))

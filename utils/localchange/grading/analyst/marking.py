@@ -10,8 +10,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from localchange.errors import CourseError
+from localchange.grading.analyst import telltales
 from localchange.grading.analyst.assignment import Assignment, SourceCell, read_assignment
-from localchange.grading.analyst.chosen import Chosen, choose
+from localchange.grading.analyst.chosen import Chosen, choose, defines
 from localchange.grading.analyst.handed_in import read_cells
 from localchange.grading.analyst.marked import CellMark, MarkedNotebook
 from localchange.grading.analyst.rebuilt import Rebuilt
@@ -68,8 +69,8 @@ def mark_notebook(
         marks=marks,
         notebook=marking.rebuilt.finished(isolated=sandbox.isolated),
         isolated=sandbox.isolated,
-        events=running.events,
-        notes=(*notes, *chosen.notes),
+        events=(*running.events, *telltales.in_code(_code_of(chosen))),
+        notes=(*notes, *chosen.notes, *telltales.in_cells(assignment, cells)),
     )
 
 
@@ -103,6 +104,9 @@ class _Marking:
 
     def _solution(self, cell: SourceCell) -> list[CellMark]:
         answer = self._chosen.answers.get(cell.place)
+        if answer is None and not cell.grade and self._is_answered_elsewhere(cell):
+            self.rebuilt.write(cell.place, "# answered in another cell", code=cell.code)
+            return []
         if answer is None:
             self._unanswered |= self._assignment.defined_in(cell)
         else:
@@ -119,6 +123,14 @@ class _Marking:
         if answer is None:
             return [CellMark(cell.grade_id, 0.0, cell.points, "Not answered.")]
         return [CellMark(cell.grade_id, None, cell.points, PERSON, needs_person=True)]
+
+    def _is_answered_elsewhere(self, cell: SourceCell) -> bool:
+        """Say whether the answer to another question defines what this one asks for; our stub would undo it."""
+        return any(
+            defines(answer.text, name)
+            for answer in self._chosen.answers.values()
+            for name in self._assignment.defined_in(cell)
+        )
 
     def _test(self, cell: SourceCell) -> CellMark:
         if not cell.code:  # a task: everything in it is for a person
@@ -153,6 +165,10 @@ class _Marking:
             self._waiting.remove(cell)
             if self._running.take(cell.text):
                 self.rebuilt.own_cell(place, cell.text, self._running.run(cell.text))
+
+
+def _code_of(chosen: Chosen) -> list[str]:
+    return [cell.text for cell in (*chosen.answers.values(), *chosen.extra)]
 
 
 def _unmarked(source: NotebookNode, assignment: Assignment, sandbox: Sandbox, problem: str) -> MarkedNotebook:

@@ -21,6 +21,7 @@ from localchange.grading.sandbox.ended import sentence_for
 PLACE = re.compile(r"<ipython-input-[^>]{1,100}>, ")
 MISSING = re.compile(r"name '(\w{1,100})' is not defined")
 MOST_SESSIONS = 12
+DEEPEST = 20
 LAST_CRUMB = 0.5
 SECOND_PATIENCE = 4.0
 """Seconds for a function that took too long once: what it holds up is time of the learner's other questions."""
@@ -63,7 +64,7 @@ class Running:
         self._extra = list(extra)
         self._ran: list[str] = []
         self._session: Session | None = None
-        self._sessions = 0
+        self._sessions = self._depth = 0
         self._events: dict[str, None] = {}
         self._endless: set[str] = set()
         self._until: float | None = None
@@ -137,10 +138,12 @@ class Running:
             except (Raised, _StoppedError) as error:
                 message = error.message if isinstance(error, Raised) else str(error)
                 found = self._missing_cell(message)
-                if found is None:
+                if found is None or self._depth >= DEEPEST:
                     raise
                 self._extra.remove(found)
+                self._depth += 1
                 self.run(found)
+                self._depth -= 1
 
     def _missing_cell(self, message: str) -> str | None:
         missing = MISSING.search(message)

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import numpy as np
+
 from localchange.grading.analyst.assignment import Assignment, SourceCell, names_bound, names_used
 from localchange.grading.sandbox import Raised, SessionEnded
 from localchange.grading.sandbox.shown import plain
@@ -23,6 +25,7 @@ from localchange.marking import Mark
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 COUNT = "__localchange_assertion__"
 LONGEST_REASON = 600
+SHORT = (bool, int, float, np.float64, np.int64, np.bool_, type(None))
 ERRORS: dict[str, type[Exception]] = {
     kind.__name__: kind
     for kind in (
@@ -153,7 +156,7 @@ class Trusted:
                 value = _run(_Counting().visit(tree), self._names, cell.grade_id)
         except Exception as error:
             self._missed |= names_bound(tree) - set(self._names)
-            return self._failed(cell, error)
+            return self._failed(cell, error, builds=bool(used & self._learned))
         finally:
             if answers.count:
                 self._learned |= names_bound(tree)
@@ -206,7 +209,8 @@ class Trusted:
     def _came_past(self) -> None:
         self._answers.asserted += 1
 
-    def _failed(self, cell: SourceCell, error: Exception) -> Judged:
+    def _failed(self, cell: SourceCell, error: Exception, *, builds: bool) -> Judged:
+        """Say why a test stopped; `builds` tells whether it used what a test before it was answered."""
         line, text = _where(error, cell)
         shown = f"Line {line}: {text}" if line else ""
         if self._answers.ended is not None:
@@ -214,14 +218,15 @@ class Trusted:
             return Judged(0, ended.sentence, shown, person=ended.why == "started")
         if isinstance(error, CannotAskError):
             return Judged(0, f"Marking could not put its question: {error}.", shown, person=True)
+        hidden = bool(line) and _is_hidden(cell, line)
         if isinstance(error, LearnersError):
-            return Judged(0, _of_learner(error), shown)
-        last = _last(self._answers)
+            return Judged(0, _of_learner(error, hidden=hidden), shown)
+        last = _last(self._answers, hidden=hidden)
         if isinstance(error, AssertionError):
             said = plain(str(error), LONGEST_REASON)
             if said:
                 return Judged(0, said, shown)
-            if line and not _is_hidden(cell, line):
+            if line and not hidden:
                 return Judged(0, f"This test does not hold: {text}{last}", shown)
             return Judged(0, f"One of the tests that marking adds does not hold.{last}", shown)
         missed = str(getattr(error, "name", ""))
@@ -230,7 +235,7 @@ class Trusted:
                 0, f"It builds on “{missed}”, which the test above did not get as far as making.", shown
             )
         kind = f"{type(error).__name__}: {plain(str(error), 200)}"
-        if not self._answers.count and not self._answers.errors:
+        if not self._answers.count and not self._answers.errors and not builds:
             return Judged(0, f"Marking's own test stopped ({kind}).", shown, person=True)
         return Judged(0, f"The test could not use the answer ({kind}).{last}", shown)
 
@@ -255,14 +260,15 @@ def _run(tree: ast.Module, names: dict[str, Any], name: str) -> Any:
     return eval(compile(ast.Expression(last.value), f"<{name}>", "eval", optimize=0), names)  # noqa: S307
 
 
-def _last(answers: Answers) -> str:
-    if answers.last is None:
+def _last(answers: Answers, *, hidden: bool) -> str:
+    """Say what was answered; in a hidden test nothing that could give away what was asked."""
+    if answers.last is None or (hidden and type(answers.last[1]) not in SHORT):
         return ""
     name, value = answers.last
     return f" ({name} answered {plain(_shortly.repr(value), 200)}.)"
 
 
-def _of_learner(error: LearnersError) -> str:
+def _of_learner(error: LearnersError, *, hidden: bool) -> str:
     kind, said = error.raised.kind, plain(error.raised.message, LONGEST_REASON)
     if kind == "TimeLimit":
         return f"{error.function} did not come to an end: {said}."
@@ -272,6 +278,8 @@ def _of_learner(error: LearnersError) -> str:
         return f"{error.function} is not written yet."
     if kind == "NameError" and f"'{error.function}'" in said:
         return f"There is no {error.function} in what you handed in."
+    if hidden:  # what it says could give away what was asked
+        return f"{error.function} stopped with {kind} in one of the tests that marking adds."
     return f"{error.function} stopped with {kind}{f': {said}' if said else ''}."
 
 

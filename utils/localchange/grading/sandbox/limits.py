@@ -37,7 +37,7 @@ class Limits:
         Bytes written to the screen, counted while they stream. An honest print of a whole table in a loop stays
         below it; each cell shows only its first part.
     message_bytes
-        Bytes of one answer of a function. The largest table of the course takes less than a tenth.
+        Bytes of one answer of a function. The largest table that the course asks for takes a twentieth.
     open_files
         Files and connections open at one time.
     """
@@ -50,7 +50,7 @@ class Limits:
     file_bytes: int = 64 * MEGABYTE
     scratch_bytes: int = 128 * MEGABYTE
     output_bytes: int = 20 * MEGABYTE
-    message_bytes: int = 4 * MEGABYTE
+    message_bytes: int = 2 * MEGABYTE
     open_files: int = 256
 
     def as_json(self) -> dict[str, Any]:

@@ -28,8 +28,10 @@ from localchange.grading.sandbox.watching import family, memory
 
 LOOK_EVERY = 0.05
 GRACE = 2.0
-START = 20.0
-LONGEST_OUTPUT = 1_000_000
+START = 60.0
+LONGEST_OBITUARY = 10_000
+KEPT_OF_A_CELL = 1_000_000
+KEPT_OF_A_SESSION = 3_000_000
 STRAYS = 100
 KERNELS_OWN = 1
 """The parent of a learner's process belongs to the same user, so the kernel counts it too."""
@@ -97,6 +99,7 @@ class Session:
         self._process = self._handle = -1
         self._number = self._size = self._strays = 0
         self._outputs: list[NotebookNode] = []
+        self._kept_of_cell = self._kept = 0
         self._events: dict[str, None] = {}
         self._ended: SessionEnded | None = None
         self._last_look = 0.0
@@ -142,7 +145,7 @@ class Session:
         SessionEnded
             When it hit a limit or ended the session; every later call raises it too.
         """
-        self._outputs = []
+        self._outputs, self._kept_of_cell = [], 0
         reply, interrupted = self._exchange({"do": "run", "code": code})
         outputs = tuple(self._outputs)
         if "raised" in reply:
@@ -247,19 +250,29 @@ class Session:
     def _take(self, message: dict[str, Any]) -> None:
         """Deal with a message that is no reply."""
         kind = message.get("kind")
-        if kind == "output" and len(self._outputs) < STRAYS:
-            output = as_output(message.get("output"))
-            if output is not None:
-                _append(self._outputs, output)
+        if kind == "output":
+            self._keep(message.get("output"))
         elif kind == "left out" and type(message.get("size")) is int:
             self._count(max(message["size"], 0))
         elif kind == "noticed" and message.get("word") in NOTICED:
             self._events[NOTICED[message["word"]]] = None
-        elif kind != "output":
+        else:
             self._strays += 1
             self._events["It sent marking replies to questions that nobody had asked."] = None
             if self._strays > STRAYS:
                 self._end("channel")
+
+    def _keep(self, shown: Any) -> None:
+        """Keep an output, as long as there is room in the notebook."""
+        output = as_output(shown)
+        if output is None:
+            return
+        size = len(str(output))
+        full = self._kept_of_cell + size > KEPT_OF_A_CELL or self._kept + size > KEPT_OF_A_SESSION
+        if not full and len(self._outputs) < STRAYS:
+            self._kept_of_cell += size
+            self._kept += size
+            _append(self._outputs, output)
 
     def _meet(self) -> None:
         """Wait for the first message; the kernel says which process sent it."""
@@ -371,23 +384,27 @@ class Session:
         return "memory" if told.get("status") == -signal.SIGKILL else "exited"
 
     def _kill(self) -> dict[str, Any]:
-        """Kill everything, wait until it is gone, and give what was said of its end."""
+        """Kill everything, wait until it is gone, and give what was said of its end; once."""
+        if self._pipe < 0:
+            return {}
         if self._handle >= 0:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
             os.close(self._handle)
+            self._handle = -1
         self._connection.close()
         said = bytearray()
         poll = select.poll()
         poll.register(self._pipe, select.POLLIN)
         until = time.monotonic() + START
-        while time.monotonic() < until and len(said) < LONGEST_OUTPUT:
+        while time.monotonic() < until and len(said) < LONGEST_OBITUARY:
             if poll.poll(1000):
                 more = os.read(self._pipe, 4096)
                 if not more:
                     break
                 said += more
         os.close(self._pipe)
+        self._pipe = -1
         self._finish()
         told: dict[str, Any] = {}
         with contextlib.suppress(ValueError):

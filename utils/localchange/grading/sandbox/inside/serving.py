@@ -62,7 +62,8 @@ class Serving:
         random.seed(SEED)
         np.random.seed(SEED)
         signal.signal(signal.SIGINT, self._interrupt)
-        notice(self.send, own=tuple({sys.prefix, sys.base_prefix, str(scratch)}))
+        packages = [path for path in sys.path if path]
+        notice(self.send, own=(sys.prefix, sys.base_prefix, str(scratch), *packages))
 
     def serve(self) -> None:
         """Do what is asked, one thing after another, until the connection ends."""
