@@ -11,6 +11,10 @@ from nbformat import NotebookNode
 
 from localchange.grading.submission import ASK_AGAIN, LARGEST_NOTEBOOK
 
+CAME_ALONG = ("answers.json", "timestamp.txt")
+MOST_NAMED = 5
+LONGEST_NAME = 60
+
 
 @dataclass(frozen=True)
 class HandedInNotebook:
@@ -85,8 +89,46 @@ def handed_in_notebook(folder: Path, slug: str) -> HandedInNotebook:
     except OSError as error:
         return HandedInNotebook(problem=f"{name} cannot be read ({error.strerror}): {ASK_AGAIN}.")
     notes = (
-        ()
+        []
         if taken == name
-        else (f"The notebook is called {taken} and not {name}; it was marked all the same.",)
+        else [f"The notebook is called {taken} and not {name}; it was marked all the same."]
     )
-    return HandedInNotebook(content, notes)
+    notes += _about_others(folder, taken)
+    return HandedInNotebook(content, tuple(notes))
+
+
+def _about_others(folder: Path, taken: str) -> list[str]:
+    """Name what came with the notebook and was left alone."""
+    passed_over = {taken, *CAME_ALONG}
+    others = sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name not in passed_over and not path.name.startswith(".")
+    )
+    named = ", ".join(ascii(name[:LONGEST_NAME])[1:-1] for name in others[:MOST_NAMED])
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    return [f"Other files came with it, and were not used: {named}{more}."] if others else []
+
+
+def files_beside(source: Path) -> dict[str, bytes]:
+    """Read the data files that an author put beside the source notebook, which learners get too.
+
+    Parameters
+    ----------
+    source
+        ``solutions/SLUG``.
+
+    Returns
+    -------
+    dict of bytes
+        By their names from that folder.
+    """
+    return {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb" and not _passed_over(path.relative_to(source))
+    }
+
+
+def _passed_over(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)

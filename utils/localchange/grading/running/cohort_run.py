@@ -25,6 +25,7 @@ from localchange.grading.course_folder import (
 from localchange.grading.digest import digest_of_assignment, digest_of_submission
 from localchange.grading.laying_out import lay_out
 from localchange.grading.marked import Marked
+from localchange.grading.notebook_file import files_beside
 from localchange.grading.outcome import Outcome
 from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.records.opening import open_gradebook
@@ -33,7 +34,7 @@ from localchange.grading.records.saving import Saving
 from localchange.grading.release import register
 from localchange.grading.running.analyst_work import AnalystAssignment, analyst_work, read_task
 from localchange.grading.running.cluster import Cluster
-from localchange.grading.running.core_work import core_work, files_beside, timestamp_in
+from localchange.grading.running.core_work import core_work, timestamp_in
 from localchange.grading.running.scratch import scratch_folder
 from localchange.grading.running.unmarked import unmarked
 from localchange.grading.running.workers import Lost, Workers

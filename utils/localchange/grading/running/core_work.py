@@ -20,7 +20,7 @@ from localchange.grading.digest import digest_of_submission
 from localchange.grading.earned import comments_in, earned_in
 from localchange.grading.filling import fill
 from localchange.grading.marked import Marked
-from localchange.grading.notebook_file import as_bytes
+from localchange.grading.notebook_file import as_bytes, files_beside
 from localchange.grading.prompts import questions_of
 from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.running.unmarked import unmarked
@@ -146,26 +146,6 @@ def core_work(
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def files_beside(source: Path) -> dict[str, bytes]:
-    """Read the data files that an author put beside the source notebook, which learners get too.
-
-    Parameters
-    ----------
-    source
-        ``solutions/SLUG``.
-
-    Returns
-    -------
-    dict of bytes
-        By their names from that folder.
-    """
-    return {
-        path.relative_to(source).as_posix(): path.read_bytes()
-        for path in sorted(source.rglob("*"))
-        if path.is_file() and path.suffix != ".ipynb" and not _passed_over(path.relative_to(source))
-    }
-
-
 def timestamp_in(folder: Path) -> str:
     """Read when something was handed in, if that is written there in a way that nbgrader can read.
 
@@ -191,7 +171,3 @@ def timestamp_in(folder: Path) -> str:
 
 def _runs(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip())
-
-
-def _passed_over(path: Path) -> bool:
-    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
