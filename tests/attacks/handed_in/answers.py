@@ -18,7 +18,8 @@ TRICKS = (
     f"[x](javascript:{RUN}) ![x](x' onerror='{RUN}) <a href='javascript:{RUN}'>x</a> "
     f"$$\\href{{javascript:{RUN}}}{{x}}$$ \\(\\unicode{{<img src=x onerror={RUN}>}}\\) "
     f"{{{{ 7 * 7 }}}} {{% include '/etc/passwd' %}} <%= 7 * 7 %> ${{7 * 7}} "
-    "[bold red]rich[/] [link=javascript:x]x[/link] \x1b[2J\x1b]0;owned\x07\x9b31m\x08\x7f\u202egnirts\u2066x\u200b\ufeff "
+    "[bold red]rich[/] [link=javascript:x]x[/link] \x1b[2J\x1b]0;owned\x07\x9b31m\x08\x7f"
+    "\u202egnirts\u2066x\u200b\ufeff "
     "=cmd|' /C calc'!A0 @SUM(1) '; drop table grade; --"
 )
 
