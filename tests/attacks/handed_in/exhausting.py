@@ -235,3 +235,16 @@ for _name, _found in RESULTS.items():
         f"{_found}\n\n\ndef flattered(table, first, last):\n    return found\n\n\n"
         "def split_change(table, first, last):\n    return {'rate': found, 'mix': found}",
     )
+
+for _name, _found in {
+    "endless-range": "import pandas as pd\nfound = pd.RangeIndex(10**12)",
+    "endless-rows": "import numpy as np\nfound = np.empty((10**12, 0))",
+}.items():
+    _at_second(
+        f"answers-{_name}",
+        f"Answers with what is short when written down and endless when a test looks at it: "
+        f"`{_found.splitlines()[-1]}`",
+        f"{_found}\n\n\ndef flattered(table, first, last):\n    return found\n\n\n"
+        "def split_change(table, first, last):\n    return found",
+        not_on_stock=TOO_DANGEROUS,
+    )

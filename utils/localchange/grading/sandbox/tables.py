@@ -18,7 +18,11 @@ Each = Callable[[Any], Any]
 NUMBERS = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64"}
 )
-MOMENT = re.compile(r"(datetime64|timedelta64)\[(s|ms|us|ns)(, ([A-Za-z0-9_+:/-]{1,40}))?\]")
+MOMENT = re.compile(r"(datetime64|timedelta64)\[(s|ms|us|ns)(, ((?!dateutil)[A-Za-z0-9_+:/-]{1,40}))?\]")
+ZONE = re.compile(r"(?!dateutil)[A-Za-z0-9_+:/-]{1,40}")
+"""A time zone by its name; pandas takes what begins with “dateutil” for a file to open."""
+MOST_ROWS = 1_000_000
+"""Of what takes no room as JSON and would take it all in a test: a range, rows without a column."""
 MASKED = frozenset({"boolean", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64"})
 MASKED_FLOATS = frozenset({"Float32", "Float64"})
 TEXTS = frozenset({"str", "string"})
@@ -53,6 +57,7 @@ def as_json(value: Any, each: Each) -> dict[str, Any]:
     if isinstance(value, pd.Index):
         return {"index": _index(value, each)}
     if isinstance(value, np.ndarray):
+        _few(*value.shape)
         content = {"shape": list(value.shape), "data": _column(value.ravel(), each)}
         return {"array": content}
     if isinstance(value, pd.api.extensions.ExtensionArray):
@@ -72,7 +77,9 @@ def from_json(saved: Any, each: Each) -> Any:
         return _read_index(content, each)
     if kind == "array":
         flat = _read_column(content["data"], each)
-        return np.asarray(flat).reshape([int(length) for length in content["shape"]])
+        shape = [int(length) for length in content["shape"]]
+        _few(*shape)
+        return np.asarray(flat).reshape(shape)
     if kind == "column":
         return _read_column(content, each)
     raise UnreadableError("it is no table that marking knows")
@@ -120,6 +127,7 @@ def _index(index: pd.Index, each: Each) -> dict[str, Any]:
         return {"levels": levels, "names": [each(name) for name in index.names]}
     name = each(index.name)
     if isinstance(index, pd.RangeIndex):
+        _few(len(index))
         return {"range": [index.start, index.stop, index.step], "name": name}
     return {"column": _column(index.array, each), "name": name}
 
@@ -133,6 +141,7 @@ def _read_index(content: Any, each: Each) -> pd.Index:
     name = each(content["name"])
     if "range" in content:
         start, stop, step = (int(_exact(number, int)) for number in content["range"])
+        _few(len(range(start, stop, step)))
         return pd.RangeIndex(start, stop, step, name=name)
     index: pd.Index = pd.Index(_read_column(content["column"], each), name=name)
     return index
@@ -150,12 +159,15 @@ def _column(array: Any, each: Each) -> dict[str, Any]:
     if MOMENT.fullmatch(dtype):
         moments = array.asi8 if hasattr(array, "asi8") else np.asarray(array).view("int64")
         return {"dtype": dtype, "values": np.asarray(moments).tolist()}
-    if dtype in NUMBERS and array.dtype.kind == "f":
-        return {"dtype": dtype, "values": [_bare_float(number) for number in np.asarray(array).tolist()]}
     if dtype in NUMBERS:
-        return {"dtype": dtype, "values": np.asarray(array).tolist()}
+        return {"dtype": dtype, "values": _bare_numbers(np.asarray(array))}
     if dtype in MASKED | MASKED_FLOATS | TEXTS:
-        return {"dtype": dtype, "values": [None if pd.isna(item) else _bare(item) for item in array]}
+        missing = np.asarray(pd.isna(array))
+        items = np.asarray(array, dtype=object)
+        if dtype in MASKED_FLOATS or missing.any():
+            known = [None if gone else _bare(item) for item, gone in zip(items, missing, strict=True)]
+            return {"dtype": dtype, "values": known}
+        return {"dtype": dtype, "values": items.tolist()}
     return {"dtype": "object", "values": [each(item) for item in array]}
 
 
@@ -169,13 +181,15 @@ def _read_column(content: Any, each: Each) -> Any:
     if type(values) is not list:
         raise UnreadableError("it is a column without a list of values")
     if dtype in NUMBERS:
-        return np.array([_number(number, dtype) for number in values], dtype=dtype)
+        return _read_numbers(values, dtype)
     if dtype in MASKED or dtype in MASKED_FLOATS:
         plain = dtype.lower().replace("boolean", "bool")
         numbers = [None if number is None else _number(number, plain) for number in values]
         return pd.array(numbers, dtype=dtype)
     if dtype in TEXTS:
-        return pd.array([None if text is None else _exact(text, str) for text in values], dtype=dtype)
+        if not set(map(type, values)) <= {str, type(None)}:
+            raise UnreadableError("it holds something else in the place of a text")
+        return pd.array(values, dtype=dtype)
     if MOMENT.fullmatch(dtype):
         return _read_moments(dtype, np.array([_exact(moment, int) for moment in values], dtype="int64"))
     if dtype == "object":
@@ -192,6 +206,25 @@ def _read_moments(dtype: str, moments: Any) -> Any:
     kind, unit, _, zone = found.groups()
     plain = moments.view(f"{kind}[{unit}]")
     return pd.DatetimeIndex(plain).tz_localize("UTC").tz_convert(zone).array if zone else plain
+
+
+def _few(*lengths: int) -> None:
+    if any(length > MOST_ROWS for length in lengths):
+        raise UnreadableError(f"it has more than {MOST_ROWS:,} rows")
+
+
+def _bare_numbers(array: Any) -> list[Any]:
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        return [_bare_float(number) for number in array.tolist()]
+    plain: list[Any] = array.tolist()
+    return plain
+
+
+def _read_numbers(values: list[Any], dtype: str) -> Any:
+    wanted = {bool} if dtype == "bool" else {float} if dtype.startswith("float") else {int}
+    if set(map(type, values)) <= wanted:
+        return np.array(values, dtype=dtype)
+    return np.array([_number(number, dtype) for number in values], dtype=dtype)
 
 
 def _bare_float(number: float) -> float | str:

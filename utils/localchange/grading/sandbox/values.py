@@ -133,6 +133,15 @@ def _read_dict(content: Any, depth: int) -> dict[Any, Any]:
     return {from_json(key, depth): from_json(item, depth) for key, item in content}
 
 
+def _read_timestamp(moment: Any, zone: Any) -> pd.Timestamp:
+    plain = pd.Timestamp(str(moment))
+    if zone is None:
+        return plain
+    if not tables.ZONE.fullmatch(zone):
+        raise UnreadableError("it is a moment in a time zone that marking does not know")
+    return plain.tz_convert(zone)
+
+
 def _read_several(kind: Callable[[Any], Any]) -> Callable[[Any, int], Any]:
     return lambda content, depth: kind(from_json(item, depth) for item in _list(content))
 
@@ -150,11 +159,7 @@ READERS: dict[str, Callable[[Any, int], Any]] = {
     "frozenset": _read_several(frozenset),
     "float": lambda content, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[content],
     "missing": lambda content, depth: MISSING[content],
-    "timestamp": lambda content, depth: (
-        pd.Timestamp(str(content[0])).tz_convert(content[1])
-        if content[1] is not None
-        else pd.Timestamp(str(content[0]))
-    ),
+    "timestamp": lambda content, depth: _read_timestamp(*content),
     "timedelta": lambda content, depth: pd.Timedelta(str(content)),
     "period": lambda content, depth: pd.Period(ordinal=int(content[0]), freq=str(content[1])),
     "datetime": lambda content, depth: datetime.datetime.fromisoformat(content),
