@@ -160,7 +160,11 @@ def flattered(*args): return []
 """,
     "os._exit": "import os\nos._exit(0)",
     "a killed parent": "import os, signal\nos.kill(0, signal.SIGKILL)\nos.kill(-1, signal.SIGKILL)",
-    "a time bomb": "import atexit, os\nfrom threading import Timer\natexit.register(os._exit, 0)\nTimer(0.5, os._exit, [0]).start()",
+    "a time bomb": """
+import atexit, os, threading
+atexit.register(os._exit, 0)
+threading.Timer(0.5, os._exit, [0]).start()
+""",
     "recursion": "def flattered(*args):\n    return flattered(*args)",
     "a list in itself": "def flattered(*args):\n    x = []\n    x.append(x)\n    return x",
     "endless numbers": "def flattered(*args):\n    while True:\n        yield 1",

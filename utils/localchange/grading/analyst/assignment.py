@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,12 +85,12 @@ def read_assignment(source: NotebookNode) -> Assignment:
     CourseError
         When a code cell of it is no Python.
     """
-    return _read(nbformat.writes(source))
+    return _read(json.dumps(source))
 
 
 @lru_cache(maxsize=8)
 def _read(written: str) -> Assignment:
-    source = nbformat.reads(written, as_version=4)
+    source = nbformat.from_dict(json.loads(written))
     stubs, _ = ClearSolutions().preprocess(deepcopy(source), {})
     released, _ = ClearHiddenTests().preprocess(deepcopy(stubs), {})
     cells = tuple(

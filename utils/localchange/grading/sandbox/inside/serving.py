@@ -38,6 +38,7 @@ class Serving:
         self._process = os.getpid()
         self._sending = threading.RLock()
         self._busy = False
+        self._tables: dict[str, Any] = {}
         self.screen = shell.screen = Screen(self.send)
 
     def send(self, message: dict[str, Any]) -> None:
@@ -99,8 +100,18 @@ class Serving:
             raise NameError(f"name {asked['name']!r} is not defined")
         if asked["do"] == "value":
             return values.as_json(names[asked["name"]])
-        args, kwargs = values.from_json(asked["args"]), values.from_json(asked["kwargs"])
+        args = [self._argument(written) for written in asked["args"]]
+        kwargs = {name: self._argument(written) for name, written in asked["kwargs"].items()}
         return values.as_json(names[asked["name"]](*args, **kwargs))
+
+    def _argument(self, written: dict[str, Any]) -> Any:
+        """Read an argument; a table is kept for the next time, and each call gets a copy of its own."""
+        digest = written.get("kept")
+        if digest is None:
+            return values.from_json(written["value"])
+        if "value" in written:
+            self._tables[digest] = values.from_json(written["value"])
+        return self._tables[digest].copy()
 
     def _interrupt(self, number: int, frame: Any) -> None:
         if self._busy:

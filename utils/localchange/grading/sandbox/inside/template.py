@@ -32,6 +32,7 @@ def main() -> None:
     if sys.argv[2] == "leave-root":
         walls.leave_root()
     walls.die_with_parent()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the guards
     shell = new_shell(sys.argv[3])
     _warm(shell)
     gc.collect()
@@ -46,7 +47,6 @@ def main() -> None:
             _guard(json.loads(request), shell, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        _reap()
 
 
 def _warm(shell: Shell) -> None:
@@ -65,6 +65,7 @@ def _guard(request: dict[str, Any], shell: Shell, connection: int, pipe: int) ->
     """Fork the learner's process, wait for it, and say how it ended."""
     told: dict[str, Any] = {}
     try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         walls.die_with_parent()
         if request["namespaces"]:
             walls.new_namespaces()
@@ -125,12 +126,6 @@ def _end_orphans() -> None:
                 os.kill(int(child), signal.SIGKILL)
         with contextlib.suppress(OSError):
             os.waitpid(-1, 0)
-
-
-def _reap() -> None:
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
 
 
 if __name__ == "__main__":
