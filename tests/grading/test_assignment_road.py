@@ -89,9 +89,3 @@ def test_from_the_button_to_the_page_and_the_same_on_stock_nbgrader(course, inbo
     done = stock(course, "autograde", SLUG)
     assert done.returncode == 0, done.stderr[-2000:]
     assert scores(course) == ours
-
-
-def test_the_analyst_notebook_is_collected_and_not_marked(course, inbox, monkeypatch):
-    monkeypatch.chdir(course)
-    run = CliRunner().invoke(app, ["grade", f"{SLUG}_analyst"])
-    assert run.exit_code != 0 and "sandbox" in str(run.exception)

@@ -104,8 +104,9 @@ def test_what_is_asked_for_in_the_wrong_place_or_too_early_is_one_sentence(
 ):
     monkeypatch.chdir(released_course)
     refused = {
-        ("grade", "03_targets_analyst"): "only inside a sandbox",
-        ("feedback", "03_targets_analyst"): "only inside a sandbox",
+        ("grade", "03_targets_analyst"): "There is no assignment",
+        ("feedback", "03_targets_analyst"): "There is no assignment",
+        ("grade", made.SLUG, "--scheduler", "tcp://127.0.0.1:1"): "Nothing was handed in",
         ("grade", "04_other"): "There is no assignment",
         ("grade", made.SLUG): "Nothing was handed in",
         ("feedback", made.SLUG): "Nothing has been marked",

@@ -125,22 +125,32 @@ def check_entry(key: str, entry: dict[str, Any]) -> None:
 
 @cache
 def _checking() -> tuple[Any, Any]:
-    """Load the schema, and jsonschema without its grammar of web addresses.
+    """Load the schema and what checks against it."""
+    jsonschema = jsonschema_without_grammar()
+    text = resources.files("localchange.answers").joinpath("answers.schema.json").read_text("utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text)), jsonschema.exceptions.best_match
+
+
+def jsonschema_without_grammar() -> Any:
+    """Load jsonschema without its grammar of web addresses, unless somebody has loaded it already.
 
     That grammar, which nothing here asks for, is put together at import and takes a second or more, in every
-    notebook that is opened.
+    notebook that is opened and in every process that marks.
+
+    Returns
+    -------
+    module
+        jsonschema.
     """
     grammar = "rfc3987_syntax"
     left_out = grammar not in sys.modules
     if left_out:
         sys.modules[grammar] = None  # type: ignore[assignment]  # so Python spells "cannot be imported"
     try:
-        jsonschema = import_module("jsonschema")
+        return import_module("jsonschema")
     finally:
         if left_out:
             del sys.modules[grammar]
-    text = resources.files("localchange.answers").joinpath("answers.schema.json").read_text("utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text)), jsonschema.exceptions.best_match
 
 
 def _refuse(name: str) -> NoReturn:

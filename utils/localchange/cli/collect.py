@@ -27,23 +27,23 @@ def collect(
     answers are kept for marking and the older ones set aside in handed_in/.
     A zip that holds anything unexpected is refused.
     """
-    import json
     from collections import Counter
 
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
+    from localchange.cli.saying import as_json as written
+    from localchange.cli.saying import shown
     from localchange.course import find_course
     from localchange.grading import collect as collecting
 
     rows = list(collecting.collect(find_course(), folder, assignment))
     if as_json:
-        typer.echo(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False))
+        typer.echo(written([row.as_json() for row in rows]))
     else:
         table = Table("File", "Learner", "Assignment", "Result", "Why", title="Collected")
         for row in rows:
-            table.add_row(*(Text(cell) for cell in (row.file, row.learner, row.slug, row.result, row.why)))
+            table.add_row(*(shown(cell) for cell in (row.file, row.learner, row.slug, row.result, row.why)))
         say = Console()
         say.print(table)
         counts = Counter(row.result for row in rows)

@@ -19,26 +19,25 @@ def feedback(
     hidden test and no key. A page says so when parts of it still wait for a
     person.
     """
-    import json
-
     from rich.console import Console
     from rich.table import Column, Table
-    from rich.text import Text
 
+    from localchange.cli.saying import as_json as written
+    from localchange.cli.saying import shown
     from localchange.course import find_course
     from localchange.grading.feedback import marked_learners, write_feedback
 
     root = find_course()
     pages = list(write_feedback(root, slug, marked_learners(root, slug)))
     if as_json:
-        typer.echo(json.dumps([page.as_json() for page in pages], indent=2, ensure_ascii=False))
+        typer.echo(written([page.as_json() for page in pages]))
     else:
         place = Column("Page", overflow="fold")
         table = Table("Learner", place, "Still to be marked", "What went wrong", title=f"Feedback: {slug}")
         for page in pages:
             table.add_row(
                 *(
-                    Text(cell)
+                    shown(cell)
                     for cell in (page.learner, page.page, str(page.waiting or ""), page.problem or "")
                 )
             )

@@ -7,3 +7,7 @@ the notebook is rebuilt from the release, and the locked cells of our own source
 The road, a module a step: `release` (source to assignment), `collect` (zips to ``submitted/``), `cohort`
 (``submitted/`` to the gradebook), `feedback` (gradebook to a page for each learner).
 """
+
+from localchange.answers.reading import jsonschema_without_grammar
+
+jsonschema_without_grammar()  # before nbformat and nbgrader load it whole

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Gradebook
-
 from localchange.errors import CourseError
-from localchange.grading.course_folder import ANALYST, SUBMITTED, course_directory, settings_of, source_of
-from localchange.grading.one import mark_submission
+from localchange.grading.course_folder import SUBMITTED, source_of
 from localchange.grading.outcome import Outcome
-from localchange.grading.release import register
+from localchange.grading.running.cohort_run import CohortRun, How
 
 CLOSE = 0.6
 
@@ -36,21 +33,6 @@ class HandedIn:
     def __len__(self) -> int:
         """Count all of them."""
         return len(self.learners) + len(self.misnamed)
-
-
-def refuse_analyst(slug: str) -> None:
-    """Refuse an assignment whose marking would run what learners wrote.
-
-    Parameters
-    ----------
-    slug
-        The assignment.
-    """
-    if slug.endswith(ANALYST):
-        raise CourseError(
-            f"{slug} cannot be marked yet: marking it runs code that learners wrote, which is done only "
-            "inside a sandbox, and this version has none."
-        )
 
 
 def handed_in(root: Path, slug: str) -> HandedIn:
@@ -87,8 +69,8 @@ def handed_in(root: Path, slug: str) -> HandedIn:
     return HandedIn(learners, misnamed)
 
 
-def grade(root: Path, slug: str, found: HandedIn) -> Iterator[Outcome]:
-    """Mark submissions one after another.
+def grade(root: Path, slug: str, found: HandedIn, how: How | None = None) -> Iterator[Outcome]:
+    """Mark submissions.
 
     Parameters
     ----------
@@ -98,29 +80,20 @@ def grade(root: Path, slug: str, found: HandedIn) -> Iterator[Outcome]:
         The assignment.
     found
         What lies in ``submitted/``.
+    how
+        How to mark it.
 
     Yields
     ------
     Outcome
-        One for each learner, as soon as it is there. One that goes wrong never stops the others.
+        One for each learner, as soon as it is there, in the order in which they are done. One that goes wrong never
+        stops the others.
     """
-    refuse_analyst(slug)
-    register(root, slug)
-    for learner in found.learners:
-        yield _marked(root, slug, learner)
-    with Gradebook(course_directory(settings_of(root), slug).db_url) as gradebook:
-        most = gradebook.find_assignment(slug).max_score
+    run = CohortRun(root, slug, how or How())
+    yield from run.outcomes(found.learners)
     for learner, name in found.misnamed.items():
         problem = f"The folder is called {name!r}: rename it to {slug!r} and mark again."
-        yield Outcome(learner, None, most, problem=problem)
-
-
-def _marked(root: Path, slug: str, learner: str) -> Outcome:
-    try:
-        return mark_submission(root, slug, learner)
-    except Exception as error:  # whatever one submission does, the others are marked
-        reason = f"Marking stopped ({type(error).__name__}: {error}); look at {SUBMITTED}/{learner}/{slug}."
-        return Outcome(learner, None, 0.0, problem=reason)
+        yield Outcome(learner, None, run.most, problem=problem)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:

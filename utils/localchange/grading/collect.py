@@ -15,7 +15,7 @@ from localchange.answers import read_answers
 from localchange.errors import CourseError
 from localchange.grading.course_folder import ASIDE, SUBMITTED, assignments_of
 from localchange.grading.hand_in import HandIn, HandInError, read_hand_in
-from localchange.grading.learner_names import Owner, is_hand_in, owner_of
+from localchange.grading.learner_names import Owner, is_hand_in, owner_of, seen_as
 from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.submission import ANSWERS
 
@@ -74,6 +74,7 @@ def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Colle
         raise CourseError(f"There is no assignment {only!r}: choose one of {', '.join(slugs) or 'none yet'}.")
     if not folder.is_dir():
         raise CourseError(f"{folder} is no folder: give the folder in which the hand-in zips lie.")
+    known = {seen_as(name): name for name in _learners(root)}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if not is_hand_in(path):
@@ -87,11 +88,32 @@ def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Colle
                     name, "passed over", owner.learner, owner.slug, "It is for another assignment."
                 )
                 continue
+            _refuse_twin(owner, known)
             result, why = _take(root, path, owner)
+            known.setdefault(seen_as(owner.learner), owner.learner)
             yield Collected(name, result, owner.learner, owner.slug, why)
         except HandInError as error:
             whose = (owner.learner, owner.slug) if owner else ("", "")
             yield Collected(name, "refused", *whose, str(error))
+        except OSError as error:  # something else stands where it has to go; the others are collected
+            whose = (owner.learner, owner.slug) if owner else ("", "")
+            why = f"It could not be put into {SUBMITTED}/ ({error.strerror or error}): look at what is there."
+            yield Collected(name, "refused", *whose, why)
+
+
+def _learners(root: Path) -> list[str]:
+    folder = root / SUBMITTED
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def _refuse_twin(owner: Owner, known: dict[str, str]) -> None:
+    """Refuse a name that a reader, or the file system of another computer, takes for somebody else's."""
+    other = known.get(seen_as(owner.learner), owner.learner)
+    if other != owner.learner:
+        raise HandInError(
+            f"The name {owner.learner!a} looks like {other!a}, who has handed in before: if they are one person, "
+            "give the zip the earlier name; if they are two, add a number to one of them."
+        )
 
 
 def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
@@ -103,6 +125,9 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
         saved = _lay_out(fresh, hand_in, owner.slug, now)
         if target.is_symlink() or target.parent.is_symlink():
             raise HandInError(f"{target} is a link to another place: take the link away and collect again.")
+        for place in (target, target.parent):
+            if place.exists() and not place.is_dir():
+                raise HandInError(f"{place} is a file, and a folder has to stand there: take the file away.")
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(fresh, target)

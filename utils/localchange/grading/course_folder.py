@@ -20,13 +20,15 @@ CONFIG_FILE = "nbgrader_config.py"
 ANALYST = "_analyst"
 
 
-def settings_of(root: Path) -> Config:
+def settings_of(root: Path, gradebook: str | None = None) -> Config:
     """Read the settings of a course, as nbgrader itself would.
 
     Parameters
     ----------
     root
         The folder of the course.
+    gradebook
+        The address of the gradebook, if it is not the one in the settings.
 
     Returns
     -------
@@ -39,6 +41,8 @@ def settings_of(root: Path) -> Config:
         )
     config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
     config.CourseDirectory.root = str(root)
+    if gradebook:
+        config.CourseDirectory.db_url = gradebook
     return config
 
 

@@ -131,13 +131,16 @@ def _question(
             Part(heading, prompt.text, in_words(answers.get(prompt.key), prompt.labels)) for prompt in prompts
         ]
     about = cell.metadata["nbgrader"]
-    prompt = prompts[0] if prompts else Prompt(about["grade_id"], about["grade_id"])
+    # A test of code asks nothing by itself: its first line says in words what it holds the code to.
+    prompt = (
+        prompts[0] if prompts else Prompt(about["grade_id"], _first_comment(cell.source) or about["grade_id"])
+    )
     mark = mark_in(cell)
     return [
         Part(
             heading,
             title=prompt.text,
-            answer=in_words(answers.get(prompt.key), prompt.labels),
+            answer=in_words(answers.get(prompt.key), prompt.labels) if prompts else "",
             points=about["score"],
             of=about["points"],
             reasons=tuple(mark.reason.splitlines()) if mark and not about["by_person"] else (),
@@ -175,6 +178,11 @@ def _title(marked: NotebookNode) -> str:
                 if line.startswith("# "):
                     return str(line[2:]).strip()
     return ""
+
+
+def _first_comment(source: str) -> str:
+    first = source.lstrip().partition("\n")[0]
+    return first.lstrip("#").strip() if first.startswith("#") else ""
 
 
 def _last_heading(source: str) -> str:

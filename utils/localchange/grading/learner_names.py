@@ -13,6 +13,8 @@ from localchange.grading.hand_in import HandInError
 LONGEST = 80
 PLATFORM_TAIL = re.compile(r"_assignsubmission_file_?$")
 COPY = r"(?:-\d+|\s?\(\d+\))?"
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Unicode counts these as letters, and nothing of them can be seen."""
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def learner_id(name: str) -> str:
         The id, in which each run of spaces stands as one hyphen.
     """
     made = re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
-    plain = all(letter.isalnum() or letter in "._-@'’" for letter in made)
+    plain = all(letter.isalnum() or letter in "._-@'’" for letter in made) and not BLANK_LETTERS & set(made)
     if (
         not plain
         or not made[:1].isalnum()
@@ -108,3 +110,19 @@ def learner_id(name: str) -> str:
             "the folder with letters, digits, full stops, hyphens and underscores only."
         )
     return made
+
+
+def seen_as(learner: str) -> str:
+    """Give a learner's id as a reader sees it, in which capitals and forms of a letter make no difference.
+
+    Parameters
+    ----------
+    learner
+        The name of a folder.
+
+    Returns
+    -------
+    str
+        Equal for two ids that can be taken for one another, or that are one folder on another computer.
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", learner).casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
@@ -12,7 +13,6 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     DeduplicateIds,
-    Execute,
     IgnorePattern,
     LimitOutput,
     OverwriteCells,
@@ -21,10 +21,11 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from localchange.grading import course_folder
+from localchange.grading.executing import ExecuteInSandbox
 from localchange.grading.feedback_page import FeedbackPage
 from localchange.grading.programs import find_programs
 from localchange.grading.rebuild import RebuildFromRelease
-from localchange.grading.scores import SaveMarks
+from localchange.grading.saving_step import SaveMarks
 from localchange.grading.standing import GetStanding
 from localchange.grading.stubs import ClearSolutionsButStubs
 
@@ -47,6 +48,9 @@ def configure(c: Config, root: Path) -> None:
     c.CourseDirectory.submitted_directory = course_folder.SUBMITTED
     c.CourseDirectory.autograded_directory = course_folder.AUTOGRADED
     c.CourseDirectory.feedback_directory = course_folder.FEEDBACK
+    gradebook = os.environ.get("LOCALCHANGE_GRADEBOOK")
+    if gradebook:  # with its password, so not in a file
+        c.CourseDirectory.db_url = gradebook
 
     c.GenerateAssignment.preprocessors = [
         ClearSolutionsButStubs if step is ClearSolutions else step
@@ -61,9 +65,10 @@ def configure(c: Config, root: Path) -> None:
         OverwriteCells,
         CheckCellMetadata,
     ]
+    # Submitted code runs in the sandbox alone, whoever starts the marking.
     # nbgrader's own saving step gives full marks to a cell that printed nothing; ours gives it to a person.
     c.Autograde.autograde_preprocessors = [
-        Execute,
+        ExecuteInSandbox,
         IgnorePattern,
         LimitOutput,
         SaveMarks,

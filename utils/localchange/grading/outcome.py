@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+NOT_ISOLATED = "Not isolated: what was handed in ran with the marker's own rights."
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -24,6 +26,12 @@ class Outcome:
         What was odd about the submission, though no harm was done.
     problem
         Why it could not be marked, and what to do; ``None`` when it was marked.
+    events
+        What the submission tried while it ran: a limit that it met, for instance.
+    isolated
+        Whether submitted code ran in a sandbox; ``None`` when none ran, as in every core assignment.
+    unchanged
+        Whether it was left as it was, because nothing has changed since it was marked.
     """
 
     learner: str
@@ -32,6 +40,9 @@ class Outcome:
     waiting: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    events: tuple[str, ...] = ()
+    isolated: bool | None = None
+    unchanged: bool = False
 
     @property
     def status(self) -> str:
@@ -47,4 +58,5 @@ class Outcome:
             "status": self.status,
             "waiting": list(self.waiting),
             "notes": list(self.notes),
+            "events": list(self.events),
         }

@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Unicode
 
 from localchange.errors import CourseError
+from localchange.grading.course_folder import ANALYST
 from localchange.grading.filling import as_block, fill
 from localchange.grading.prompts import questions_of
 from localchange.grading.submission import ANSWERS, look_at
@@ -46,10 +46,6 @@ class RebuildFromRelease(NbGraderPreprocessor):
     are taken away from where the marking runs, so that none can stand in for a module.
     """
 
-    problem = Unicode("", help="Why the submission cannot be marked, if that is known already").tag(
-        config=True
-    )
-
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Give the released notebook instead of `nb`."""
         about = resources["nbgrader"]
@@ -58,21 +54,36 @@ class RebuildFromRelease(NbGraderPreprocessor):
         release = Path(coursedir.format_path(coursedir.release_directory, ".", slug))
         rebuilt = nbformat.read(release / f"{about['notebook']}.ipynb", as_version=4)
         handed_in = Path(coursedir.format_path(coursedir.submitted_directory, learner, slug))
-        submitted = look_at(handed_in, slug, questions_of(rebuilt))
-        problem = self.problem or submitted.problem
-        if problem:
-            rebuilt.cells.insert(0, _notice(problem))
-            rebuilt.metadata["localchange"] = {PROBLEM: problem}
-        else:
-            fill(rebuilt, submitted.answers)
+        keep_answers = False
+        if not slug.endswith(ANALYST):  # there the code is taken from the submission in the sandbox
+            submitted = look_at(handed_in, slug, questions_of(rebuilt))
+            keep_answers = not submitted.problem
+            if submitted.problem:
+                mark_as_problem(rebuilt, submitted.problem)
+            else:
+                fill(rebuilt, submitted.answers)
         source = Path(coursedir.format_path(coursedir.source_directory, ".", slug))
         if (source / ANSWERS).exists():
             raise CourseError(
                 f"Move {source / ANSWERS} away: nbgrader would put it in the place of a learner's."
             )
         marked = Path(coursedir.format_path(coursedir.autograded_directory, learner, slug))
-        _leave_only_ours(marked, source, keep_answers=not problem)
+        _leave_only_ours(marked, source, keep_answers=keep_answers)
         return rebuilt, resources
+
+
+def mark_as_problem(notebook: NotebookNode, problem: str) -> None:
+    """Say in a notebook, to the program and to the person who opens it, that it could not be marked.
+
+    Parameters
+    ----------
+    notebook
+        The notebook that was rebuilt, changed in place.
+    problem
+        Why, and what to do.
+    """
+    notebook.cells.insert(0, _notice(problem))
+    notebook.metadata["localchange"] = {PROBLEM: problem}
 
 
 def _notice(problem: str) -> NotebookNode:

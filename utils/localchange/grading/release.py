@@ -21,7 +21,7 @@ from localchange.grading.source_check import check_folder, check_release
 
 
 @contextmanager
-def generated(root: Path, slug: str, *, register: bool) -> Iterator[Path]:
+def generated(root: Path, slug: str, *, register: bool, gradebook: str | None = None) -> Iterator[Path]:
     """Generate the release of an assignment into a folder of its own, for as long as the block lasts.
 
     Parameters
@@ -32,6 +32,8 @@ def generated(root: Path, slug: str, *, register: bool) -> Iterator[Path]:
         The assignment.
     register
         Whether to write the questions and their points into the gradebook of the course.
+    gradebook
+        The address of the gradebook, if it is not the one in the settings.
 
     Yields
     ------
@@ -40,7 +42,7 @@ def generated(root: Path, slug: str, *, register: bool) -> Iterator[Path]:
     """
     source = source_of(root, slug).parent
     check_folder(source, slug)
-    config = settings_of(root)
+    config = settings_of(root, gradebook)
     with tempfile.TemporaryDirectory(prefix="localchange-release-") as name:
         apart = Path(name).resolve()
         shutil.copytree(source, apart / SOURCE / slug)
@@ -110,7 +112,7 @@ def differences(root: Path, slug: str) -> list[str]:
     return found
 
 
-def register(root: Path, slug: str) -> None:
+def register(root: Path, slug: str, gradebook: str | None = None) -> None:
     """Put the questions of an assignment into the gradebook, as the source has them now.
 
     Parameters
@@ -119,8 +121,10 @@ def register(root: Path, slug: str) -> None:
         The folder of the course.
     slug
         The assignment; its release must be the one that the source gives.
+    gradebook
+        The address of the gradebook, if it is not the one in the settings.
     """
-    with generated(root, slug, register=True) as folder:
+    with generated(root, slug, register=True, gradebook=gradebook) as folder:
         name = f"{slug}.ipynb"
         released = root / RELEASE / slug / name
         if not released.is_file() or not filecmp.cmp(folder / name, released, shallow=False):
