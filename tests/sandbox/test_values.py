@@ -22,7 +22,8 @@ def across(value):
         None,
         True,
         7,
-        -(10**200),
+        -(2**63),
+        2**64 - 1,
         0.1,
         -math.inf,
         "naïve ✓",
@@ -121,7 +122,9 @@ def test_a_class_of_ones_own_becomes_what_it_looks_like():
 
 
 @pytest.mark.parametrize(
-    "value", [object(), lambda: 1, (x for x in ()), 1j, open, type, b"bytes", np.complex128(1)], ids=repr
+    "value",
+    [object(), lambda: 1, (x for x in ()), 1j, open, type, b"bytes", np.complex128(1), 2**64],
+    ids=repr,
 )
 def test_anything_else_does_not_cross(value):
     with pytest.raises(UnreadableError):
@@ -144,6 +147,7 @@ FORGED = [
     b"{",
     b"[" * 100_000,
     b"1" * 1_000,
+    str(2**64).encode(),
     b'{"a": 1, "b": 2}',
     b"{}",
     b'{"nowhere": 1}',
@@ -156,6 +160,8 @@ FORGED = [
     b'{"scalar": ["int8", 1000]}',
     b'{"scalar": ["float64", "x"]}',
     b'{"timestamp": ["yesterday", null]}',
+    b'{"timedelta": "' + b"1" * 100 + b'"}',
+    b'{"timestamp": ["2020-01-01", "dateutil//etc/passwd"]}',
     b'{"period": [1, "nonsense"]}',
     b'{"table": {"frame": {}}}',
     b'{"table": {"array": {"shape": [5], "data": {"dtype": "int64", "values": [1]}}}}',

@@ -23,7 +23,6 @@ SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/al
 HIDDEN = ("grading", "marking")
 LOOKED_FOR = ("IPython", "numpy", "pandas")
 NEEDED = ("framing.py", "values.py", "tables.py", "unreadable.py", "inside")
-SCRATCH_OF_TEMPLATE = 1_000_000
 
 HOW = (
     "install it (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap), or see docs/sandbox.md; "
@@ -100,10 +99,11 @@ def bubblewrap_command(limits: Limits, descriptor: int, *, one_learner: bool) ->
     for name, value in environment(inside=True).items():
         command += ["--setenv", name, value]
     command += _seen()
-    size = limits.scratch_bytes if one_learner else SCRATCH_OF_TEMPLATE
     command += ["--dev", "/dev"]
     command += [] if one_learner else ["--proc", "/proc"]
-    command += ["--perms", "1777", "--size", str(size), "--tmpfs", SCRATCH, "--chdir", SCRATCH]
+    command += ["--perms", "1777"]
+    command += ["--size", str(limits.scratch_bytes)] if one_learner else []
+    command += ["--tmpfs", SCRATCH, "--chdir", SCRATCH]
     command += ["--remount-ro", "/dev", "--remount-ro", "/"]
     who = "leave-root" if root else "stay"
     return [*command, *python_command(str(descriptor), who, SCRATCH)]

@@ -20,7 +20,10 @@ from localchange.grading.sandbox import tables
 from localchange.grading.sandbox.unreadable import UnreadableError
 
 DEEPEST = 30
-LONGEST_NUMBER = 310
+LARGEST = 2**64
+"""Of whole numbers: among larger ones there are many that a set or a dictionary takes for ever to tell apart."""
+
+LONGEST_MOMENT = 64
 MISSING = {"NA": pd.NA, "NaT": pd.NaT}
 MOMENTS: dict[str, Any] = {"datetime": datetime.datetime, "date": datetime.date, "time": datetime.time}
 
@@ -52,7 +55,7 @@ def as_json(value: Any, depth: int = 0) -> Any:
     if isinstance(value, np.generic):
         return {"scalar": tables.scalar_as_json(value)}
     if isinstance(value, int):
-        return int(value)
+        return _not_absurd(int(value))
     if isinstance(value, float):
         return _float_as_json(float(value))
     if isinstance(value, str):
@@ -134,12 +137,18 @@ def _read_dict(content: Any, depth: int) -> dict[Any, Any]:
 
 
 def _read_timestamp(moment: Any, zone: Any) -> pd.Timestamp:
-    plain = pd.Timestamp(str(moment))
+    plain = pd.Timestamp(_short(moment))
     if zone is None:
         return plain
     if not tables.ZONE.fullmatch(zone):
         raise UnreadableError("it is a moment in a time zone that marking does not know")
     return plain.tz_convert(zone)
+
+
+def _short(content: Any) -> str:
+    if type(content) is not str or len(content) > LONGEST_MOMENT:
+        raise UnreadableError("it is a moment of absurd length")
+    return content
 
 
 def _read_several(kind: Callable[[Any], Any]) -> Callable[[Any, int], Any]:
@@ -160,8 +169,8 @@ READERS: dict[str, Callable[[Any, int], Any]] = {
     "float": lambda content, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[content],
     "missing": lambda content, depth: MISSING[content],
     "timestamp": lambda content, depth: _read_timestamp(*content),
-    "timedelta": lambda content, depth: pd.Timedelta(str(content)),
-    "period": lambda content, depth: pd.Period(ordinal=int(content[0]), freq=str(content[1])),
+    "timedelta": lambda content, depth: pd.Timedelta(_short(content)),
+    "period": lambda content, depth: pd.Period(ordinal=int(content[0]), freq=_short(content[1])),
     "datetime": lambda content, depth: datetime.datetime.fromisoformat(content),
     "date": lambda content, depth: datetime.date.fromisoformat(content),
     "time": lambda content, depth: datetime.time.fromisoformat(content),
@@ -195,6 +204,10 @@ def _refuse_constant(name: str) -> None:
 
 
 def _read_int(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER:
-        raise UnreadableError("it holds a number of absurd length")
-    return int(digits)
+    return _not_absurd(int(digits) if len(digits) < LONGEST_MOMENT else LARGEST)
+
+
+def _not_absurd(number: int) -> int:
+    if abs(number) >= LARGEST:
+        raise UnreadableError("it holds a whole number of absurd size")
+    return number
