@@ -55,9 +55,7 @@ def watched(page):
     """A window that notes dialogs, and calls to anywhere but this computer's own server."""
     page.heard = []
     page.on("dialog", lambda dialog: (page.heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.add_init_script(
-        "Object.defineProperty(window, 'owned', {set: () => { console.log('OWNED'); }})"
-    )
+    page.add_init_script("Object.defineProperty(window, 'owned', {set: () => { console.log('OWNED'); }})")
     page.on("console", lambda line: page.heard.append(line.text) if "OWNED" in line.text else None)
     return page
 

@@ -1,5 +1,7 @@
 """The command ``localchange``, run as a person runs it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +41,24 @@ def test_the_doctor_finds_this_computer_in_order():
     assert "to do" not in done.stdout
 
 
-def test_analyst_work_is_refused_with_the_reason():
-    done = localchange("grade", "03_targets_analyst")
-    assert done.returncode != 0
-    assert "sandbox" in done.stdout + done.stderr
+def test_submitted_code_is_refused_where_there_is_no_sandbox(tmp_path):
+    """Without bubblewrap nothing is run, and the one way round it is named."""
+    root = tmp_path / "course"
+    for name in ("course", "solutions", "assignments"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    work = root / "submitted" / "ann" / "03_targets_analyst"
+    shutil.copytree(ROOT / "assignments" / "03_targets_analyst", work)
+    only_python = tmp_path / "bin"
+    only_python.mkdir()
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{only_python}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "localchange", "grade", "03_targets_analyst"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+    assert "bubblewrap" in done.stderr and "--no-isolation" in done.stderr
+    assert not (root / "autograded" / "ann").exists()

@@ -22,7 +22,16 @@ def doctor(
 ) -> None:
     """Check this computer and say what to do about anything amiss."""
     root = course.find_course()
-    checks = [_python(), _course(root), _packages(root), _writable(root), _space(root), _keys(), _browser()]
+    checks = [
+        _python(),
+        _course(root),
+        _packages(root),
+        _writable(root),
+        _space(root),
+        _keys(),
+        _sandbox(),
+        _browser(),
+    ]
     if as_json:
         import json
 
@@ -91,6 +100,15 @@ def _keys() -> Check:
         "are kept for the questions" if name.is_file() else f"{name} is missing: run python3 start.py again."
     )
     return ("arrow keys in JupyterLab", name.is_file(), True, says)
+
+
+def _sandbox() -> Check:
+    found = shutil.which("bwrap")
+    says = (
+        found
+        or "bubblewrap was not found; only marking 03_targets_analyst needs it: docs/sandbox.md says how"
+    )
+    return ("sandbox, for facilitators who mark code", found is not None, False, says)
 
 
 def _browser() -> Check:

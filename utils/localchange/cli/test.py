@@ -66,6 +66,10 @@ def _left_out() -> list[str]:
         lacking.append("all tests in tests/browser: Chromium is not installed")
     if shutil.which("node") is None:
         lacking.append("that the front end's bundles match their sources: Node is not installed")
+    if shutil.which("bwrap") is None:
+        lacking.append("the sandbox, and all marking of submitted code: bubblewrap is not installed")
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")) and shutil.which("initdb") is None:
+        lacking.append("the gradebook on PostgreSQL: its server is not installed")
     return lacking
 
 
