@@ -1,6 +1,6 @@
 """Marking a cohort of 1,000, beside stock nbgrader on some of the same submissions in the same run.
 
-``LOCALCHANGE_COHORT`` sets another size. Times are shown and never asserted; scores are, and so is that memory does not grow.
+``LOCALCHANGE_COHORT`` sets another size. Times are shown and never asserted; scores are, and that memory stays flat.
 """
 
 import json

@@ -50,7 +50,10 @@ def test_an_unchanged_submission_is_left_alone_with_the_same_outcome(marked_thre
     assert {path: path.stat().st_mtime_ns for path in times} == times
     third = grade(course, made, again=True)
     assert not any(row.unchanged for row in third.values())
-    assert before == (books.everything(f"sqlite:///{course / 'gradebook.db'}"), books.files(course / "autograded"))
+    assert before == (
+        books.everything(f"sqlite:///{course / 'gradebook.db'}"),
+        books.files(course / "autograded"),
+    )
 
 
 def change_answers(course, made):
@@ -76,9 +79,7 @@ def forget_in_the_gradebook(course, made):
 
 def give_a_due_date(course, made):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        gradebook.update_or_create_assignment(
-            made.SLUG, duedate="2020-01-01 00:00:00 UTC"
-        )
+        gradebook.update_or_create_assignment(made.SLUG, duedate="2020-01-01 00:00:00 UTC")
 
 
 def hand_in_a_time(course, made):

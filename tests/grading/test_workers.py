@@ -60,7 +60,10 @@ def test_every_task_comes_back_whatever_becomes_of_the_processes(tmp_path):
 
 
 def test_a_refusal_is_said_once_and_a_process_that_never_starts_ends_the_run():
-    with pytest.raises(CourseError, match="There is no sandbox here"), Workers(refusing, (), 2, 60) as workers:
+    with (
+        pytest.raises(CourseError, match="There is no sandbox here"),
+        Workers(refusing, (), 2, 60) as workers,
+    ):
         list(workers.run(["a", "b"]))
     with pytest.raises(CourseError, match="do not start"), Workers(dying, (), 1, 60) as workers:
         list(workers.run(["a"]))
