@@ -24,11 +24,23 @@ from localchange_marking r join submitted_assignment s on s.id = r.submission_id
 VERSION = "select version_num from alembic_version"
 
 
+def plain(row):
+    """Give a row without the ways in which databases differ: SQLite has neither true and false nor moments."""
+    return tuple(
+        int(value)
+        if isinstance(value, bool)
+        else value.isoformat(" ", "microseconds")
+        if hasattr(value, "isoformat")
+        else value
+        for value in row
+    )
+
+
 def everything(address):
     """Give every row of every learner, in order, so that a row too many or too few shows as well."""
     with Gradebook(address) as gradebook:
         return {
-            name: sorted(map(repr, gradebook.db.execute(text(query))))
+            name: sorted(repr(plain(row)) for row in gradebook.db.execute(text(query)))
             for name, query in {
                 "grades": GRADES,
                 "comments": COMMENTS,

@@ -91,7 +91,7 @@ def grade(
         raise typer.Exit(STOPPED) from None
     outcomes = sorted(done, key=lambda outcome: outcome.learner)
     if as_json:
-        typer.echo(json.dumps([outcome.as_json() for outcome in outcomes], indent=2, ensure_ascii=False))
+        typer.echo(json.dumps([outcome.as_json() for outcome in outcomes], indent=2))
     else:
         _show(slug, outcomes)
     if any(outcome.problem for outcome in outcomes):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from localchange.errors import CourseError
 from localchange.grading.course_folder import SUBMITTED, source_of
+from localchange.grading.learner_names import can_be_shown
 from localchange.grading.outcome import Outcome
 from localchange.grading.running.cohort_run import CohortRun, How
 
@@ -25,14 +26,17 @@ class HandedIn:
         Those with a folder for it.
     misnamed
         Those with a folder whose name is only close to it.
+    unfit
+        Those whose own name would do something on a page or a terminal that shows it; nothing of theirs is marked.
     """
 
     learners: tuple[str, ...]
     misnamed: dict[str, str]
+    unfit: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Count all of them."""
-        return len(self.learners) + len(self.misnamed)
+        return len(self.learners) + len(self.misnamed) + len(self.unfit)
 
 
 def handed_in(root: Path, slug: str) -> HandedIn:
@@ -53,20 +57,22 @@ def handed_in(root: Path, slug: str) -> HandedIn:
     source_of(root, slug)
     folder = root / SUBMITTED
     people = sorted(path for path in _subfolders(folder))
-    learners = tuple(path.name for path in people if (path / slug).exists() or (path / slug).is_symlink())
+    there = [path.name for path in people if (path / slug).exists() or (path / slug).is_symlink()]
+    learners = tuple(name for name in there if can_be_shown(name))
+    unfit = tuple(name for name in there if not can_be_shown(name))
     misnamed: dict[str, str] = {}
     known = {path.parent.name for path in (root / "solutions").glob("*/*.ipynb")}
     for person in people:
         others = [path.name for path in person.iterdir() if path.name not in known] if person.is_dir() else []
         close = difflib.get_close_matches(slug, others, n=1, cutoff=CLOSE)
-        if person.name not in learners and close:
+        if person.name not in there and close:
             misnamed[person.name] = close[0]
-    if not learners and not misnamed:
+    if not there and not misnamed:
         raise CourseError(
             f"Nothing was handed in for {slug}: {folder} holds no folder LEARNER/{slug}; "
             "“localchange collect FOLDER” puts hand-in zips there."
         )
-    return HandedIn(learners, misnamed)
+    return HandedIn(learners, misnamed, unfit)
 
 
 def grade(root: Path, slug: str, found: HandedIn, how: How | None = None) -> Iterator[Outcome]:
@@ -94,6 +100,13 @@ def grade(root: Path, slug: str, found: HandedIn, how: How | None = None) -> Ite
     for learner, name in found.misnamed.items():
         problem = f"The folder is called {name!r}: rename it to {slug!r} and mark again."
         yield Outcome(learner, None, run.most, problem=problem)
+    for learner in found.unfit:
+        problem = (
+            "The learner's name holds letters that do something on a page or a terminal that shows it: rename the "
+            f"folder in {SUBMITTED}/ and mark again."
+        )
+        # half a letter could not even be printed
+        yield Outcome(learner.encode("utf-8", "replace").decode(), None, run.most, problem=problem)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ PLATFORM_TAIL = re.compile(r"_assignsubmission_file_?$")
 COPY = r"(?:-\d+|\s?\(\d+\))?"
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Unicode counts these as letters, and nothing of them can be seen."""
+SPEAKS_TO_PAGES = frozenset('<>&"`\\')
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
@@ -126,3 +127,16 @@ def seen_as(learner: str) -> str:
         Equal for two ids that can be taken for one another, or that are one folder on another computer.
     """
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", learner).casefold())
+
+
+def can_be_shown(learner: str) -> bool:
+    """Tell whether the name of a folder does nothing on a page or a terminal but stand there.
+
+    nbgrader's formgrader writes names into its pages as they are.
+
+    Parameters
+    ----------
+    learner
+        The name of a folder under ``submitted/``, which may have come there on any road.
+    """
+    return learner.isprintable() and not SPEAKS_TO_PAGES & set(learner)

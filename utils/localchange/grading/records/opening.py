@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SAWarning
 
 from localchange.errors import CourseError
+from localchange.grading.programs import find_programs
 from localchange.grading.records.record import METADATA
 
 PATIENCE = 60_000
@@ -36,6 +37,7 @@ def open_gradebook(address: str, course: str = "default_course") -> Iterator[Gra
     nbgrader.api.Gradebook
         nbgrader's own, with its schema and ours. A transaction of it holds the right to write from its start.
     """
+    find_programs()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, under SQLAlchemy 2.1
         with _opened(address, course) as gradebook:

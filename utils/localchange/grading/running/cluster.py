@@ -93,7 +93,7 @@ class Cluster:
 
         left = iter(learners)
         under_way: dict[Any, AnalystTask] = {}
-        coming = as_completed([], with_results=False)
+        coming = as_completed([], loop=self._client.loop)
 
         def give() -> Iterator[tuple[str, Marked]]:
             room = AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))

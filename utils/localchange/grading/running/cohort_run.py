@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -109,9 +111,9 @@ class CohortRun:
         Outcome
             One for each, as soon as it is in the gradebook; first those that are unchanged.
         """
-        register(self.root, self.slug, self.how.gradebook)
         address, course = self.coursedir.db_url, self.coursedir.course_id
         with scratch_folder(self.root) as work, open_gradebook(address, course) as gradebook:
+            self._register()
             self.template: str = nbformat.writes(template_of(self.config, self.slug))
             self._saving = Saving(gradebook, self.config, self.slug)
             self._assignment = digest_of_assignment(self.root, self.slug)
@@ -127,6 +129,17 @@ class CohortRun:
                     left.append(learner)
             for learner, marked in self._mark(left, work):
                 yield self._save(self._unmarked(learner, marked) if isinstance(marked, Lost) else marked)
+
+    def _register(self) -> None:
+        """Put the questions into the gradebook, while another marker may be doing the same."""
+        for left in reversed(range(TRIES)):
+            try:
+                register(self.root, self.slug, self.how.gradebook)
+                return
+            except CourseError:
+                if not left:
+                    raise
+                time.sleep(random.uniform(0.2, 1))  # noqa: S311 - so that the two do not meet again
 
     def _mark(self, learners: list[str], work: Path) -> Iterator[tuple[str, Marked | Lost]]:
         if learners:

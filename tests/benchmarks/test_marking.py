@@ -1,0 +1,238 @@
+"""Marking a cohort of 1,000, beside stock nbgrader on some of the same submissions in the same run.
+
+``LOCALCHANGE_COHORT`` sets another size. Times are shown and never asserted; scores are, and that memory stays flat.
+"""
+
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SLUG, ANALYST = "03_targets", "03_targets_analyst"
+MANY = int(os.environ.get("LOCALCHANGE_COHORT", "1000"))
+ON_STOCK = 4
+MB = 1_000_000
+SCORES = """
+select s.student_id, b.name, g.auto_score, g.needs_manual_grade from grade g
+join base_cell b on b.id = g.cell_id join submitted_notebook m on m.id = g.notebook_id
+join submitted_assignment s on s.id = m.assignment_id order by 1, 2
+"""
+
+
+def new_course(folder):
+    for name in ("course", "assignments", "solutions"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("answers.json*", ".*", "*.zip")
+        )
+    shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
+    return folder
+
+
+def hand_in_core(course, many):
+    """Vary the model answers: one in ten is left out, and everybody sets the handles differently."""
+    model = (ROOT / "solutions" / f"{SLUG}.answers.json").read_text(encoding="utf-8")
+    chance = random.Random(1)
+    for number in range(many):
+        document = json.loads(model)
+        answers = document["answers"]
+        for key in [key for key in answers if chance.random() < 0.1]:
+            del answers[key]
+        for key in {"standard", "paper"} & set(answers):
+            answers[key]["value"]["setting"]["target"] = round(chance.uniform(80, 99), 1)
+        folder = course / "submitted" / f"learner-{number:04}" / SLUG
+        folder.mkdir(parents=True)
+        (folder / "answers.json").write_text(json.dumps(document), encoding="utf-8")
+        shutil.copyfile(course / "assignments" / SLUG / f"{SLUG}.ipynb", folder / f"{SLUG}.ipynb")
+
+
+def hand_in_code(course, many):
+    for number in range(many):
+        folder = course / "submitted" / f"learner-{number:04}" / ANALYST
+        folder.mkdir(parents=True)
+        where = "solutions" if number % 4 else "assignments"
+        shutil.copyfile(course / where / ANALYST / f"{ANALYST}.ipynb", folder / f"{ANALYST}.ipynb")
+
+
+def grade(course, slug, *more):
+    """Mark as a facilitator does; give seconds, outcomes, and the most memory of all its processes, in bytes."""
+    command = [sys.executable, "-m", "localchange", "grade", slug, "--json", *more]
+    started = time.perf_counter()
+    going = subprocess.Popen(
+        command, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    most = [0]
+
+    def watch():
+        while going.poll() is None:
+            total = 0
+            try:
+                for one in [psutil.Process(going.pid), *psutil.Process(going.pid).children(recursive=True)]:
+                    total += one.memory_full_info().uss
+            except psutil.Error:
+                continue
+            most[0] = max(most[0], total)
+            time.sleep(0.5)
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    out, _ = going.communicate()
+    watching.join()
+    return time.perf_counter() - started, json.loads(out), most[0]
+
+
+def first_of(course, folder, slug, many):
+    """Give a course of its own to the first learners of another."""
+    new_course(folder)
+    for person in sorted((course / "submitted").iterdir())[:many]:
+        shutil.copytree(person / slug, folder / "submitted" / person.name / slug)
+    return folder
+
+
+def stock(course, slug):
+    """Mark with nbgrader's own command and this course's settings; give the seconds."""
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", slug, "--force"],
+        cwd=course,
+        check=True,
+        capture_output=True,
+    )
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", slug], cwd=course, check=True, capture_output=True
+    )
+    return time.perf_counter() - started
+
+
+def without_settings(course):
+    """Take our steps out: nbgrader as it comes, in the folders that the course uses."""
+    (course / "nbgrader_config.py").write_text(
+        'c = get_config()\nc.CourseDirectory.source_directory = "solutions"\n'
+        'c.CourseDirectory.release_directory = "assignments"\nc.Execute.timeout = 120\n'
+    )
+    return course
+
+
+def scores(course, learners):
+    with sqlite3.connect(course / "gradebook.db") as database:
+        return [row for row in database.execute(SCORES) if row[0] in learners]
+
+
+def test_core_cohort(tmp_path, measure):
+    course = new_course(tmp_path / "cohort")
+    hand_in_core(course, MANY)
+    few = first_of(course, tmp_path / "few", SLUG, 10)
+    on_stock = first_of(course, tmp_path / "stock", SLUG, ON_STOCK)
+
+    theirs = stock(on_stock, SLUG) / ON_STOCK
+    little, _, memory_of_few = grade(few, SLUG)
+    whole, outcomes, memory = grade(course, SLUG)
+    again, unchanged, _ = grade(course, SLUG)
+
+    learners = {person.name for person in (on_stock / "submitted").iterdir()}
+    assert len(outcomes) == MANY and scores(on_stock, learners) == scores(course, learners)
+    assert all(row["unchanged"] for row in unchanged)
+    each = whole / MANY
+    measure(f"marking {MANY:,} core submissions, with all that starts first", "s", [whole])
+    measure("stock nbgrader, a core submission", "s", [theirs])
+    measure(
+        "core: stock over ours, a submission", "times", [theirs / each], note="same scores; to be at least 50"
+    )
+    measure("core: the same for 10 submissions", "times", [theirs / (little / 10)])
+    measure(f"a second run over {MANY:,} unchanged", "s", [again])
+    one = measure(
+        f"memory for {MANY:,} over memory for 10, all processes",
+        "times",
+        [memory / memory_of_few],
+        {"highest": 1.3},
+        note=f"{memory / MB:.0f} MB",
+    )
+    assert not one.missed()
+    measure(f"formgrader's list of {MANY:,}", "s", [formgrader_list(course)])
+
+
+def formgrader_list(course):
+    """Ask the formgrader for its page of submissions and for what fills it, over HTTP; give the seconds."""
+    import socket
+    import urllib.request
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = [
+        f"--ServerApp.port={port}",
+        "--ServerApp.ip=127.0.0.1",
+        "--IdentityProvider.token=",
+        "--no-browser",
+    ]
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *arguments, *root],
+        cwd=course,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}/formgrader"
+    try:
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/manage_submissions/{SLUG}", timeout=60).read()
+                break
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.3)
+        started = time.perf_counter()
+        with urllib.request.urlopen(f"{address}/api/submissions/{SLUG}", timeout=600) as answer:
+            assert answer.status == 200
+            rows = json.loads(answer.read())
+        seconds = time.perf_counter() - started
+    finally:
+        server.terminate()
+        server.wait(30)
+    assert len({row["student"] for row in rows}) == MANY and all(row["autograded"] for row in rows)
+    return seconds
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+def test_analyst_cohort(tmp_path, measure):
+    many = max(10, MANY // 10)
+    course = new_course(tmp_path / "cohort")
+    hand_in_code(course, many)
+    few = first_of(course, tmp_path / "few", ANALYST, 10)
+    on_stock = without_settings(first_of(course, tmp_path / "stock", ANALYST, ON_STOCK))
+
+    theirs = stock(on_stock, ANALYST) / ON_STOCK
+    _, _, memory_of_few = grade(few, ANALYST)
+    whole, outcomes, memory = grade(course, ANALYST)
+
+    learners = {person.name for person in (on_stock / "submitted").iterdir()}
+    assert len(outcomes) == many and all(row["isolated"] for row in outcomes)
+    earned = [row[:3] for row in scores(course, learners)]
+    assert [row[:3] for row in scores(on_stock, learners)] == earned
+    nbformat.read(course / "autograded" / "learner-0001" / ANALYST / f"{ANALYST}.ipynb", as_version=4)
+    measure(f"marking {many:,} analyst submissions, with all that starts first", "s", [whole])
+    measure("stock nbgrader without a sandbox, an analyst submission", "s", [theirs])
+    measure(
+        "analyst: stock over ours, a submission", "times", [theirs / (whole / many)], note="to be at least 15"
+    )
+    one = measure(
+        f"analyst: memory for {many:,} over memory for 10",
+        "times",
+        [memory / memory_of_few],
+        {"highest": 1.3},
+        note=f"{memory / MB:.0f} MB",
+    )
+    assert not one.missed()
