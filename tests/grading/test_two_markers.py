@@ -32,7 +32,7 @@ pytestmark = [
         os.name != "posix" or postgres.programs() is None, reason="there is no PostgreSQL here"
     ),
 ]
-MANY = 60
+MANY = 30
 
 
 @pytest.fixture(scope="module")
