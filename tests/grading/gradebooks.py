@@ -2,8 +2,9 @@
 
 import hashlib
 
-from nbgrader.api import Gradebook
 from sqlalchemy import text
+
+from localchange.grading.records.opening import open_gradebook
 
 GRADES = """
 select s.student_id, n.name, b.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade,
@@ -38,7 +39,7 @@ def plain(row):
 
 def everything(address):
     """Give every row of every learner, in order, so that a row too many or too few shows as well."""
-    with Gradebook(address) as gradebook:
+    with open_gradebook(address) as gradebook:
         return {
             name: sorted(repr(plain(row)) for row in gradebook.db.execute(text(query)))
             for name, query in {

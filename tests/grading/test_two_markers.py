@@ -32,7 +32,7 @@ pytestmark = [
         os.name != "posix" or postgres.programs() is None, reason="there is no PostgreSQL here"
     ),
 ]
-MANY = 60
+MANY = 30
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_two_markers_at_once_give_what_one_gives_alone(released_course, made, ad
     assert len(together["submissions"]) == MANY and len(together["grades"]) == 10 * MANY
     assert together == single
     assert books.files(released_course / "autograded") == books.files(alone / "autograded")
-    assert not (released_course / "gradebook.db").exists()
+    assert books.everything(f"sqlite:///{released_course / 'gradebook.db'}")["submissions"] == []
 
     # a person marks, and the other verbs read the same gradebook
     with Gradebook(address) as gradebook:

@@ -10,7 +10,8 @@ from handed_in.notebooks import ROOT
 
 CORE = "03_targets"
 GOOD = (ROOT / "solutions" / f"{CORE}.answers.json").read_bytes()
-BY_MACHINE = 80.0
+WHOLE = None
+"""As much as the model's answers earn by machine."""
 RUN = "window.owned = true"
 SCRIPT = f"<script>{RUN}</script><img src=x onerror='{RUN}'><svg/onload='{RUN}'>"
 TRICKS = (
@@ -145,22 +146,22 @@ def _only(answers: dict[str, dict[str, object]], *keys: str) -> None:
         del answers[key]
 
 
-MARKED: dict[str, tuple[bytes, float]] = {
-    "mark-of-order": (b"\xef\xbb\xbf" + GOOD, BY_MACHINE),
-    "windows": (GOOD.replace(b"\n", b"\r\n"), BY_MACHINE),
-    "one-line": (json.dumps(json.loads(GOOD), ensure_ascii=False).encode(), BY_MACHINE),
-    "escaped": (json.dumps(json.loads(GOOD)).replace("share", "\\u0073hare").encode(), BY_MACHINE),
-    "written-by": (_top(written_by=SCRIPT[:100]), BY_MACHINE),
-    "of-the-future": (_entry(saved="2999-12-31T23:59:59+00:00"), BY_MACHINE),
-    "of-the-past": (_entry(saved="1900-01-01T00:00:00-23:59"), BY_MACHINE),
-    "long-text-that-fits": (written(document(briefing={"text": "é" * 20_000})), BY_MACHINE),
-    "blank-text": (written(document(briefing={"text": " \n\u200b\u202e"})), BY_MACHINE),
+MARKED: dict[str, tuple[bytes, float | None]] = {
+    "mark-of-order": (b"\xef\xbb\xbf" + GOOD, WHOLE),
+    "windows": (GOOD.replace(b"\n", b"\r\n"), WHOLE),
+    "one-line": (json.dumps(json.loads(GOOD), ensure_ascii=False).encode(), WHOLE),
+    "escaped": (json.dumps(json.loads(GOOD)).replace("share", "\\u0073hare").encode(), WHOLE),
+    "written-by": (_top(written_by=SCRIPT[:100]), WHOLE),
+    "of-the-future": (_entry(saved="2999-12-31T23:59:59+00:00"), WHOLE),
+    "of-the-past": (_entry(saved="1900-01-01T00:00:00-23:59"), WHOLE),
+    "long-text-that-fits": (written(document(briefing={"text": "é" * 20_000})), WHOLE),
+    "blank-text": (written(document(briefing={"text": " \n\u200b\u202e"})), WHOLE),
     "only-one": (_marked(lambda answers: _only(answers, "missing")), 5.0),
     "unknown-questions": (
         _marked(lambda answers: answers.update({f"q{number}": answers["mix"] for number in range(300)})),
-        BY_MACHINE,
+        WHOLE,
     ),
-    "no-fraction": (_number("61.90000000000000000000000000000000000000000000000000001"), BY_MACHINE),
+    "no-fraction": (_number("61.90000000000000000000000000000000000000000000000000001"), WHOLE),
 }
 """Each is marked, with what it is worth."""
 

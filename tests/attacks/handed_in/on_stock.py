@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 from handed_in.attack import Attack, World
-from handed_in.notebooks import SLUG, SOURCE, honest
+from handed_in.notebooks import ROOT, SLUG, SOURCE, honest
 from handed_in.watching import (
     Canaries,
     differing,
@@ -137,7 +137,9 @@ class StockCourse:
             _who(name, place)
             for name in differing(before, snapshot([course, home, outside], [*names, AFTER]))
         ]
-        touched += [str(path.parent).replace(str(place), "") for path in planted(course, home, outside)]
+        for path in planted(course, home, outside):
+            apart = path.is_relative_to(sys.prefix) or path.is_relative_to(ROOT)
+            touched.append("site-packages" if apart else str(path.parent).replace(str(place), ""))
         book = gradebook_rows(course / "gradebook.db")["sqlite_master"]
         marked = scores(course)
         if rows[0] != marked.get(BEFORE) or rows[1] != book:
