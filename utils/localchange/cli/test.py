@@ -38,7 +38,7 @@ def test(
     browser, benchmarks = "tests/browser", "tests/benchmarks"
     # Those that drive a browser or measure go one at a time: two at once on a small machine disturb each other.
     apart = {
-        "tests": ["-n", "2", f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
+        "tests": ["-n", "2", "--dist", "loadfile", f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
         "browser": [browser],
         "benchmarks": [benchmarks],
     }
