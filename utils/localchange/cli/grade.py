@@ -81,7 +81,7 @@ def grade(
     how = How(jobs=jobs, again=again, isolated=not no_isolation, scheduler=scheduler, gradebook=gradebook)
     done: list[Outcome] = []
     try:
-        _with_progress(cohort.grade(root, slug, found, how), len(found), done)
+        _with_progress(cohort.grade(root, slug, found, how), len(found), done, isolated=not no_isolation)
     except KeyboardInterrupt:
         typer.echo(
             f"Stopped. {len(done)} of {len(found)} are in the gradebook, whole, and nothing is half written: "
@@ -98,7 +98,7 @@ def grade(
         raise typer.Exit(1)
 
 
-def _with_progress(marking: Iterable[Outcome], total: int, done: list[Outcome]) -> None:
+def _with_progress(marking: Iterable[Outcome], total: int, done: list[Outcome], *, isolated: bool) -> None:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -110,7 +110,7 @@ def _with_progress(marking: Iterable[Outcome], total: int, done: list[Outcome]) 
     )
 
     columns = (
-        TextColumn("Marking"),
+        TextColumn("Marking" if isolated else "Marking, not isolated"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
