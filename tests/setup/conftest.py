@@ -90,6 +90,8 @@ def no_network(tmp_path: Path) -> dict[str, str]:
         "NO_PROXY": "",
         "no_proxy": "",
         "PIP_RETRIES": "0",
+        "PIP_FIND_LINKS": "",
+        "PIP_CONFIG_FILE": os.devnull,  # or packages that lie on this computer would be found
         "PIP_NO_CACHE_DIR": "1",
         "UV_HTTP_RETRIES": "0",
         "UV_CACHE_DIR": str(tmp_path / "empty cache"),

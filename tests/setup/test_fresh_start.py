@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def test_the_whole_lock_sets_up_and_opens_the_welcome_page(fresh):
                 break
         else:
             pytest.fail(said)
-        with urllib.request.urlopen(line.strip().split()[-1], timeout=60) as page:
+        with _opened(line.strip().split()[-1]) as page:
             assert page.status == 200 and "JupyterLab" in page.read().decode()
     finally:
         with_server.terminate()  # start.py became the server: nothing is left running
@@ -156,6 +157,17 @@ def test_help_needs_no_set_up(fresh):
     done = fresh.start("--help")
     assert done.returncode == 0 and "python3 start.py test" in done.stdout
     assert not (fresh.folder / ".venv").exists()
+
+
+def _opened(address: str):
+    """Open a page as a browser does that was started at once: the address is said before the server answers."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            return urllib.request.urlopen(address, timeout=60)
+        except urllib.error.URLError:
+            assert time.monotonic() < until, f"nobody answers at {address}"
+            time.sleep(0.3)
 
 
 def _files(copy: Copy) -> dict[str, int]:
