@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from localchange.errors import CourseError
-from localchange.grading.sandbox import Limits, Raised, Sandbox, SessionEnded
+from localchange.grading.sandbox import Limits, Raised, Sandbox, Session, SessionEnded
 from localchange.grading.sandbox.watching import family
 
 
@@ -138,3 +138,16 @@ def test_a_hundred_sessions_leave_memory_as_it_was(sandbox):
 
     before = some(10)
     assert some(90) < before + 10 * 2**20
+
+
+def test_a_marker_that_is_held_up_still_knows_who_greets_it(monkeypatch):
+    """The learner's process may say hello before marking listens, on a busy computer."""
+    listen = Session.start
+
+    def late(session, files):
+        time.sleep(0.5)
+        listen(session, files)
+
+    monkeypatch.setattr(Session, "start", late)
+    with Sandbox(walls="fork") as sandbox, sandbox.session() as session:
+        assert session.run_cell("1 + 1").error is None

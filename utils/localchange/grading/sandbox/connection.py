@@ -61,6 +61,8 @@ class Connection:
     ) -> None:
         self._limits = limits
         self._connection = connection
+        # Before the other end is given away: the kernel names the sender of a message only if this was asked first.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._pipe = pipe
         self._orphans_to_parent = orphans_to_parent
         self._finish = finish

@@ -28,8 +28,6 @@ from localchange.grading.sandbox.limits import Limits
 from localchange.grading.sandbox.session import Session
 
 START = 120.0
-STARTS = 3
-"""Times that a session is tried to be had."""
 Walls = Literal["fork", "each", "none"]
 
 
@@ -118,21 +116,13 @@ class Sandbox:
         """
         wall = self.limits.wall_seconds if seconds is None else min(seconds, self.limits.wall_seconds)
         limits = replace(self.limits, wall_seconds=wall)
-        # No learner's code has run when a start fails, so trying again is safe: the computer may only be busy.
-        for _ in range(STARTS - 1):
-            with contextlib.suppress(SessionEnded):
-                return self._session(limits, files or {})
-            self._stop()
-        return self._session(limits, files or {})
-
-    def _session(self, limits: Limits, files: Mapping[str, bytes]) -> Session:
         if self._walls == "each":
             warm = _Warm(self.limits, self._walls)
-            return warm.session(limits, files, finish=warm.stop)
+            return warm.session(limits, files or {}, finish=warm.stop)
         if self._warm is None or not self._warm.alive:
             self._stop()
             self._warm = _Warm(self.limits, self._walls)
-        return self._warm.session(limits, files, finish=_nothing)
+        return self._warm.session(limits, files or {}, finish=_nothing)
 
     def _prove(self) -> None:
         with self.session() as session:
