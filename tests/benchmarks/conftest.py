@@ -15,6 +15,8 @@ memory of server and kernel after 03_targets       test_lab   450 MB, which Bind
 a page after it was run and saved                  test_lab   200 KB
 the model behind a handle; 100 replicates          test_model 30 ms; 200 ms
 SimPy's time over ours, on the same patients       test_model
+marking a cohort: stock nbgrader's time over ours  test_marking  core 50 times, analyst 15 times
+memory for a large cohort over that for ten        test_marking  1.3 times
 the environment that ``start.py`` makes            test_sizes 450 MB
 each notebook                                      test_sizes 100 KB
 =================================================  =========  ==========================================

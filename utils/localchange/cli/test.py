@@ -13,6 +13,10 @@ import typer
 from localchange import course
 from localchange.errors import CourseError
 
+NOT_A_LEARNERS = ("LOCALCHANGE_COURSE", "PYTHONDONTWRITEBYTECODE")
+"""Variables that the tests do without: start.py names the course to its verbs, and the tests must find theirs by the
+folder they work in; without bytecode every program that they start would compile all packages anew."""
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -76,8 +80,7 @@ def _left_out() -> list[str]:
 def _run(name: str, arguments: list[str], root: Path, keep: Path | None = None) -> bool:
     """Run one step with this Python, showing what it says; return whether it failed."""
     typer.echo(f"\n== {name}")
-    # start.py names the course to its verbs; the tests must find theirs by the folder they work in.
-    environment = {name: value for name, value in os.environ.items() if name != "LOCALCHANGE_COURSE"}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_LEARNERS}
     process = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=root,
