@@ -1,6 +1,7 @@
 """Marking a cohort, beside stock nbgrader on some of the same submissions in the same run.
 
-``LOCALCHANGE_COHORT=1000`` marks a thousand; without it there are 200, so that the tests take no longer than a coffee. Times are shown and never asserted; scores are, and that memory stays flat.
+There are 200 of them, or as many as ``LOCALCHANGE_COHORT`` says: 1,000 take some minutes more. Times are shown and
+never asserted; scores are, and that memory stays flat.
 """
 
 import json
