@@ -102,7 +102,7 @@ def test_the_whole_assignment_by_keyboard(assignment, axe):
     )
     set_lab(assignment, 1, {"target": ["End"], "pressure": ["End"], "clock": ["End"]})
     several = assignment.question("miss").locator("input[type=checkbox]")
-    for place in range(3):
+    for place in (1, 3, 5):
         several.nth(place).focus()
         page.keyboard.press("Space")
     weigh = assignment.question("weigh").locator("input[type=number], input[type=text]")
