@@ -103,17 +103,19 @@ def first_of(course, folder, slug, many):
 
 
 def stock(course, slug):
-    """Mark with nbgrader's own command and this course's settings; give the seconds."""
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", slug, "--force"],
-        cwd=course,
-        check=True,
-        capture_output=True,
+    """Mark with nbgrader's own command and the settings that lie there; give the seconds."""
+    programs = (
+        f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # it calls alembic by name
     )
+
+    def nbgrader(*words):
+        command = [sys.executable, "-m", "nbgrader", *words]
+        environment = {**os.environ, "PATH": programs}
+        subprocess.run(command, cwd=course, env=environment, check=True, capture_output=True)
+
+    nbgrader("generate_assignment", slug, "--force")
     started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", slug], cwd=course, check=True, capture_output=True
-    )
+    nbgrader("autograde", slug)
     return time.perf_counter() - started
 
 
