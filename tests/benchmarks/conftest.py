@@ -12,7 +12,7 @@ key press to changed picture, in JupyterLab        test_lab   median 50 ms, 95th
 the same over a bare slider's, on the same server  test_lab
 start to the first page                            test_lab   (learning within two minutes)
 memory of server and kernel after 03_targets       test_lab   450 MB, which Binder guarantees
-a page after it was run and saved                  test_lab   200 KB
+a page after it was run and saved                  test_lab   100 KB (missed; 200 fails)
 the model behind a handle; 100 replicates          test_model 30 ms; 200 ms
 SimPy's time over ours, on the same patients       test_model
 marking a cohort: stock nbgrader's time over ours  test_marking  core 50 times, analyst 15 times

@@ -18,6 +18,8 @@ from playwright.sync_api import expect
 STARTS = 3
 PATIENCE = 60_000
 MB, KB = 1_000_000, 1_000
+GROWN = 200
+"""KB that a page may take when it was run and saved. Its aim is 100, and it misses that: it takes some 170."""
 WELCOME = "course/00_welcome/00_welcome.ipynb"
 TARGETS = "course/03_targets/03_targets.ipynb"
 
@@ -217,10 +219,10 @@ def test_key_press_to_picture(bare, targets, window, course, course_copy, learne
         "03_targets after it was run and saved",
         "KB",
         [saved.stat().st_size / KB],
-        {"highest": 200},
+        {"highest": 100},
     )
     memory(course, measure)
-    assert not one.missed()
+    assert max(one.values) < GROWN, "a saved page has grown; that it misses its aim is shown in the table"
 
 
 def latencies(marks, keys):
