@@ -167,6 +167,20 @@ def test_it_sees_no_process_but_its_own_and_can_signal_none(session):
     assert told(session, reach) == []
 
 
+@pytest.mark.parametrize("target", ["0", "-1", "-os.getpgrp()", "os.getppid()"])
+def test_signals_to_its_own_group_reach_nobody_outside(sandbox, target):
+    with sandbox.session() as session:
+        before = sandbox._warm
+        session.run_cell(
+            f"import os, signal\nfor number in (signal.SIGTERM, signal.SIGKILL):\n    os.kill({target}, number)"
+        )
+        assert session.run_cell("1 + 1").error is None
+    time.sleep(0.3)
+    with sandbox.session() as session:
+        assert session.run_cell("1 + 1").error is None
+    assert sandbox._warm is before
+
+
 def test_it_has_no_privilege_and_cannot_get_one(session):
     code = """
 import ctypes, os
