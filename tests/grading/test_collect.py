@@ -1,9 +1,12 @@
 """From a folder of zips to ``submitted/``: whose it is, which one counts, and nothing lost."""
 
 import json
+import os
+import time
 import zipfile
 from datetime import UTC, datetime
 
+import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -46,6 +49,13 @@ def text_in(folder):
         ("Ann Lee_4711_assignsubmission_file_/03_targets.hand-in.zip", "Ann-Lee_4711", "03_targets"),
         ("Ann Lee_4711_assignsubmission_file/03_targets.hand-in.zip", "Ann-Lee_4711", "03_targets"),
         ("export/ann/03_targets.hand-in.zip", "ann", "03_targets"),
+        ("ann_03_targets_analyst.ipynb", "ann", "03_targets_analyst"),
+        ("ann_03_targets_analyst (1).ipynb", "ann", "03_targets_analyst"),
+        (
+            "Ann Lee_4711_assignsubmission_file_/03_targets_analyst.ipynb",
+            "Ann-Lee_4711",
+            "03_targets_analyst",
+        ),
         (
             "ann/bob_03_targets.hand-in.zip",
             "ann",
@@ -60,7 +70,15 @@ def test_whose_it_is(tmp_path, name, learner, slug):
 
 @pytest.mark.parametrize(
     "name",
-    ["03_targets.hand-in.zip", "ann.hand-in.zip", "ann_04_other.hand-in.zip", "_03_targets.hand-in.zip"],
+    [
+        "03_targets.hand-in.zip",
+        "ann.hand-in.zip",
+        "ann_04_other.hand-in.zip",
+        "_03_targets.hand-in.zip",
+        "03_targets_analyst.ipynb",
+        "ann_04_other_analyst.ipynb",
+        "ann_03_targets.ipynb",
+    ],
 )
 def test_what_cannot_be_told_is_asked_for(tmp_path, name):
     with pytest.raises(HandInError, match="call it LEARNER_"):
@@ -90,6 +108,87 @@ def test_what_cannot_be_told_is_asked_for(tmp_path, name):
 def test_a_name_that_cannot_name_a_folder_is_refused(name):
     with pytest.raises(HandInError, match="cannot be the name of a folder"):
         learner_id(name)
+
+
+@pytest.mark.parametrize("name", ["\N{CYRILLIC SMALL LETTER A}nn", "Mari\N{GREEK SMALL LETTER ALPHA} Lee"])
+def test_a_name_that_mixes_alphabets_in_a_word_is_refused(name):
+    with pytest.raises(HandInError, match="mixes letters of two alphabets"):
+        learner_id(name)
+
+
+@pytest.mark.parametrize("name", ["Анна Lee", "Ζωή-4711", "田中さん", "Ann_2"])
+def test_a_name_in_any_alphabet_is_taken(name):
+    assert learner_id(name)
+
+
+def write_notebook(path, text, days_ago):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text)]), path)
+    moment = time.time() - 86_400 * days_ago
+    os.utime(path, (moment, moment))
+    return path
+
+
+def first_cell(folder):
+    (path,) = folder.glob("*.ipynb")
+    return nbformat.read(path, 4).cells[0].source
+
+
+@pytest.fixture
+def analyst_course(tiny_course):
+    folder = tiny_course / "solutions" / "91_tiny_analyst"
+    folder.mkdir()
+    write_notebook(folder / "91_tiny_analyst.ipynb", "1", 0)
+    return tiny_course
+
+
+def test_an_analysts_notebook_is_taken_as_it_is(analyst_course, tmp_path):
+    write_notebook(tmp_path / "in" / "ann_91_tiny_analyst.ipynb", "share = 0.5", days_ago=2)
+    (row,) = collect(analyst_course, tmp_path / "in")
+    assert (row.result, row.learner, row.slug) == ("taken", "ann", "91_tiny_analyst")
+    folder = analyst_course / "submitted" / "ann" / "91_tiny_analyst"
+    assert sorted(path.name for path in folder.iterdir()) == ["91_tiny_analyst.ipynb", "timestamp.txt"]
+    assert first_cell(folder) == "share = 0.5"
+    assert [row.result for row in collect(analyst_course, tmp_path / "in")] == ["unchanged"]
+
+
+def test_of_two_notebooks_the_newer_file_counts_and_the_older_is_kept(analyst_course, tmp_path):
+    folder = analyst_course / "submitted" / "ann" / "91_tiny_analyst"
+    aside = analyst_course / "handed_in" / "ann" / "91_tiny_analyst"
+    write_notebook(tmp_path / "in" / "ann_91_tiny_analyst.ipynb", "late = 1", days_ago=1)
+    write_notebook(tmp_path / "in" / "ann_91_tiny_analyst (1).ipynb", "early = 1", days_ago=3)
+    assert [row.result for row in collect(analyst_course, tmp_path / "in")] == ["taken", "older"]
+    write_notebook(tmp_path / "in2" / "ann_91_tiny_analyst.ipynb", "latest = 1", days_ago=0)
+    assert [row.result for row in collect(analyst_course, tmp_path / "in2")] == ["replaced"]
+    assert first_cell(folder) == "latest = 1"
+    assert {first_cell(kept) for kept in aside.iterdir()} == {"early = 1", "late = 1"}
+
+
+def test_of_two_notebooks_of_one_time_the_copy_counts(analyst_course, tmp_path):
+    for name in ("ann_91_tiny_analyst (1)", "ann_91_tiny_analyst"):
+        path = write_notebook(tmp_path / "in" / f"{name}.ipynb", name, days_ago=1)
+        os.utime(path, (1_790_000_000, 1_790_000_000))
+    list(collect(analyst_course, tmp_path / "in"))
+    assert first_cell(analyst_course / "submitted" / "ann" / "91_tiny_analyst").endswith("(1)")
+
+
+@pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"cells": []}', b"[" * 100_000])
+def test_a_notebook_that_cannot_be_read_replaces_nothing(analyst_course, tmp_path, content):
+    write_notebook(tmp_path / "in" / "ann_91_tiny_analyst.ipynb", "good = 1", days_ago=1)
+    list(collect(analyst_course, tmp_path / "in"))
+    (tmp_path / "in" / "ann_91_tiny_analyst.ipynb").write_bytes(content)
+    (row,) = collect(analyst_course, tmp_path / "in")
+    assert row.result == "refused" and "ask for the notebook again" in row.why
+    assert first_cell(analyst_course / "submitted" / "ann" / "91_tiny_analyst") == "good = 1"
+
+
+def test_a_link_to_a_notebook_is_refused(analyst_course, tmp_path):
+    other = write_notebook(tmp_path / "else" / "secret.ipynb", "key = 1", days_ago=1)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ann_91_tiny_analyst.ipynb").symlink_to(other)
+    (row,) = collect(analyst_course, tmp_path / "in")
+    assert row.result == "refused" and "link" in row.why
+    assert not (analyst_course / "submitted" / "ann").exists()
 
 
 def test_a_good_zip_lands_where_marking_looks(tiny_course, tmp_path, made):

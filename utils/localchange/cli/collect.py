@@ -1,4 +1,4 @@
-"""``localchange collect``: check hand-in zips and put them where marking finds them."""
+"""``localchange collect``: check what was handed in and put it where marking finds it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 def collect(
     folder: Annotated[
-        Path, typer.Argument(help="Where the zips are, loose or in a folder for each learner.")
+        Path, typer.Argument(help="Where the hand-ins are, loose or in a folder for each learner.")
     ],
     assignment: Annotated[
         str | None, typer.Option(help="Take this assignment only, for example 03_targets.")
@@ -19,13 +19,14 @@ def collect(
         bool, typer.Option("--json", help="Print the result as JSON instead of a table.")
     ] = False,
 ) -> None:
-    """Check hand-in zips and put them into submitted/.
+    """Check hand-in zips and analysts' notebooks; put them into submitted/.
 
-    Whose a zip is: the folder it lies in, as learning platforms export
-    them, or else the first part of its name:
-    LEARNER_ASSIGNMENT.hand-in.zip. When a learner hands in twice, the newer
-    answers are kept for marking and the older ones set aside in handed_in/.
-    A zip that holds anything unexpected is refused.
+    Whose a file is: the folder it lies in, as learning platforms export
+    them, or else the first part of its name: LEARNER_ASSIGNMENT.hand-in.zip,
+    or LEARNER_ASSIGNMENT.ipynb for an analyst's notebook. When a learner
+    hands in twice, the newer work is kept for marking and the older set
+    aside in handed_in/; a notebook is as new as its file. A zip that holds
+    anything unexpected, and a notebook that cannot be read, is refused.
     """
     from collections import Counter
 

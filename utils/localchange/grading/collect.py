@@ -1,7 +1,8 @@
-"""From hand-in zips to ``submitted/``."""
+"""From hand-ins, zips and analysts' notebooks, to ``submitted/``."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -14,13 +15,14 @@ from typing import Any, Literal
 from localchange.answers import read_answers
 from localchange.errors import CourseError
 from localchange.grading.course_folder import ASIDE, SUBMITTED, assignments_of
-from localchange.grading.hand_in import HandIn, HandInError, read_hand_in
+from localchange.grading.hand_in import HandIn, HandInError, read_hand_in, read_notebook
 from localchange.grading.learner_names import Owner, is_hand_in, owner_of, seen_as
 from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.submission import ANSWERS
 
 DEEPEST = 3
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
+NO_HAND_IN = "Its name ends neither in .hand-in.zip nor, for an analyst's notebook, in _analyst.ipynb."
 Result = Literal["taken", "replaced", "older", "unchanged", "refused", "passed over"]
 
 
@@ -53,14 +55,14 @@ class Collected:
 
 
 def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Collected]:
-    """Check every hand-in zip in a folder and put what is good into ``submitted/LEARNER/SLUG``.
+    """Check every hand-in in a folder and put what is good into ``submitted/LEARNER/SLUG``.
 
     Parameters
     ----------
     root
         The folder of the course.
     folder
-        Where the zips lie, loose or in a folder for each learner.
+        Where the zips and analysts' notebooks lie, loose or in a folder for each learner.
     only
         One assignment; others are passed over.
 
@@ -73,12 +75,12 @@ def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Colle
     if only is not None and only not in slugs:
         raise CourseError(f"There is no assignment {only!r}: choose one of {', '.join(slugs) or 'none yet'}.")
     if not folder.is_dir():
-        raise CourseError(f"{folder} is no folder: give the folder in which the hand-in zips lie.")
+        raise CourseError(f"{folder} is no folder: give the folder in which the hand-ins lie.")
     known = {seen_as(name): name for name in _learners(root)}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if not is_hand_in(path):
-            yield Collected(name, "passed over", why="Its name does not end in .hand-in.zip.")
+            yield Collected(name, "passed over", why=NO_HAND_IN)
             continue
         owner: Owner | None = None
         try:
@@ -112,12 +114,12 @@ def _refuse_twin(owner: Owner, known: dict[str, str]) -> None:
     if other != owner.learner:
         raise HandInError(
             f"The name {owner.learner!a} looks like {other!a}, who has handed in before: if they are one person, "
-            "give the zip the earlier name; if they are two, add a number to one of them."
+            "give the file the earlier name; if they are two, add a number to one of them."
         )
 
 
 def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
-    hand_in = read_hand_in(path, owner.slug)
+    hand_in = read_notebook(path) if path.suffix.lower() == ".ipynb" else read_hand_in(path, owner.slug)
     target = root / SUBMITTED / owner.learner / owner.slug
     with tempfile.TemporaryDirectory(prefix=".collecting-", dir=root) as name:
         fresh = Path(name) / owner.slug
@@ -150,7 +152,8 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
 def _lay_out(folder: Path, hand_in: HandIn, slug: str, now: datetime) -> datetime:
     """Write a hand-in into a folder of our own and say when it was last worked on."""
     folder.mkdir(parents=True)
-    (folder / ANSWERS).write_bytes(hand_in.answers)
+    if hand_in.answers is not None:
+        (folder / ANSWERS).write_bytes(hand_in.answers)
     if hand_in.notebook is not None:
         (folder / f"{slug}.ipynb").write_bytes(hand_in.notebook)
     saved = _saved_in(folder, slug, now, otherwise=min(hand_in.packed, now))
@@ -158,8 +161,11 @@ def _lay_out(folder: Path, hand_in: HandIn, slug: str, now: datetime) -> datetim
     return saved
 
 
-def _saved_in(folder: Path, slug: str, now: datetime, otherwise: datetime = LONG_AGO) -> datetime:
+def _saved_in(folder: Path, slug: str, now: datetime, otherwise: datetime | None = None) -> datetime:
     """Give the time of the newest answer, by the clock of the learner's computer, but no time to come."""
+    otherwise = otherwise or _stamped(folder)
+    if not (folder / ANSWERS).exists():
+        return otherwise
     try:
         answers = read_answers(folder / ANSWERS, page=slug).values()
         return max((min(answer.saved, now).astimezone(UTC) for answer in answers), default=otherwise)
@@ -167,8 +173,16 @@ def _saved_in(folder: Path, slug: str, now: datetime, otherwise: datetime = LONG
         return otherwise
 
 
+def _stamped(folder: Path) -> datetime:
+    """Give the time that was written down when a hand-in was collected: a notebook has none of its own."""
+    with contextlib.suppress(OSError, ValueError):
+        stamp = (folder / TIMESTAMP).read_text(encoding="utf-8").strip().removesuffix(" UTC")
+        return datetime.fromisoformat(stamp).replace(tzinfo=UTC)
+    return LONG_AGO
+
+
 def _same(one: Path, other: Path) -> bool:
-    names = {path.name for path in one.iterdir()} | {path.name for path in other.iterdir()}
+    names = {path.name for folder in (one, other) for path in folder.iterdir()} - {TIMESTAMP}
     return all(
         (one / name).is_file()
         and (other / name).is_file()
@@ -197,4 +211,6 @@ def _files(folder: Path) -> Iterator[Path]:
             if depth < DEEPEST
             else []
         )
-        yield from (here / name for name in sorted(names) if not name.startswith("."))
+        # A copy, such as "x (1)", comes after its original: of two with the same time, it is the later.
+        in_order = sorted(names, key=lambda name: (len(name), name))
+        yield from (here / name for name in in_order if not name.startswith("."))

@@ -1,4 +1,4 @@
-"""Reading one hand-in zip from untrusted hands."""
+"""Reading one hand-in from untrusted hands: the zip of a core assignment, or the notebook of an analyst."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from localchange.errors import CourseError
-from localchange.grading.submission import ANSWERS
+from localchange.grading.analyst.handed_in import read_cells
+from localchange.grading.submission import ANSWERS, LARGEST_NOTEBOOK
 
 LARGEST_ZIP = 25_000_000
 LARGEST_ANSWERS = 1_000_000
-LARGEST_NOTEBOOK = 20_000_000
 MOST_MEMBERS = 20
 LITTER = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -28,19 +28,19 @@ class HandInError(CourseError):
 
 @dataclass(frozen=True)
 class HandIn:
-    """What a hand-in zip holds.
+    """What a learner handed in.
 
     Parameters
     ----------
     answers
-        The file of answers, as bytes.
+        The file of answers, as bytes; ``None`` for an analyst's notebook, which has none.
     notebook
         The notebook, as bytes; ``None`` when the zip has none, which costs nothing.
     packed
-        When the answers were put into the zip, by the clock of the learner's computer.
+        When the answers were put into the zip, or the notebook written, by the clock of that computer.
     """
 
-    answers: bytes
+    answers: bytes | None
     notebook: bytes | None
     packed: datetime
 
@@ -77,6 +77,31 @@ def read_hand_in(path: Path, slug: str) -> HandIn:
         RuntimeError,
     ) as e:
         raise HandInError(f"It is no zip, or a damaged one ({e}): ask for it again.") from e
+
+
+def read_notebook(path: Path) -> HandIn:
+    """Check the notebook of an analyst and read it. Nothing in it runs.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+
+    Returns
+    -------
+    HandIn
+        Its contents.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise HandInError("It is a link or no plain file: ask for the notebook itself.")
+    about = path.stat()
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_NOTEBOOK + 1)  # read_cells refuses one that is larger
+    try:
+        read_cells(content)
+    except CourseError as error:
+        raise HandInError(str(error)) from None
+    return HandIn(None, content, datetime.fromtimestamp(about.st_mtime, UTC))
 
 
 def _read(archive: zipfile.ZipFile, slug: str) -> HandIn:

@@ -1,4 +1,4 @@
-"""Telling from the name of a zip, or of its folder, whose it is."""
+"""Telling from the name of a hand-in, or of its folder, whose it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from localchange.grading.course_folder import ANALYST
 from localchange.grading.hand_in import HandInError
 
 LONGEST = 80
@@ -15,13 +16,15 @@ PLATFORM_TAIL = re.compile(r"_assignsubmission_file_?$")
 COPY = r"(?:-\d+|\s?\(\d+\))?"
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Unicode counts these as letters, and nothing of them can be seen."""
+LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE"})
+"""Alphabets that share shapes: a word that mixes two of them can pass for another."""
 SPEAKS_TO_PAGES = frozenset('<>&"`\\')
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose zip it is, and for which assignment.
+    """Whose hand-in it is, and for which assignment.
 
     Parameters
     ----------
@@ -36,27 +39,29 @@ class Owner:
 
 
 def is_hand_in(path: Path) -> bool:
-    """Tell whether a file is named as a hand-in zip is.
+    """Tell whether a file is named as a hand-in zip is, or as the notebook of an analyst.
 
     Parameters
     ----------
     path
         Any file.
     """
-    return re.search(rf"\.hand-in{COPY}\.zip$", path.name, re.IGNORECASE) is not None
+    return (
+        re.search(rf"(?:\.hand-in{COPY}\.zip|{ANALYST}{COPY}\.ipynb)$", path.name, re.IGNORECASE) is not None
+    )
 
 
 def owner_of(path: Path, folder: Path, slugs: Sequence[str]) -> Owner:
-    """Tell whose zip it is.
+    """Tell whose hand-in it is.
 
-    A zip in a folder of its own belongs to the learner whom the folder names, as learning platforms export
-    them. A zip that lies loose is called ``NAME_SLUG.hand-in.zip``. Where both are there the folder counts:
-    the platform gave it its name, and the learner gave the zip its own.
+    A file in a folder of its own belongs to the learner whom the folder names, as learning platforms export
+    them. One that lies loose is called ``NAME_SLUG.hand-in.zip``, or ``NAME_SLUG.ipynb`` for an analyst's notebook.
+    Where both are there the folder counts: the platform gave it its name, and the learner gave the file its own.
 
     Parameters
     ----------
     path
-        The zip.
+        The zip or notebook.
     folder
         What is being collected.
     slugs
@@ -67,18 +72,21 @@ def owner_of(path: Path, folder: Path, slugs: Sequence[str]) -> Owner:
     Owner
         The learner and the assignment.
     """
+    notebook = path.suffix.lower() == ".ipynb"
+    end, tail = (".ipynb", rf"{COPY}\.ipynb") if notebook else (".hand-in.zip", rf"\.hand-in{COPY}\.zip")
+    slugs = [slug for slug in slugs if slug.endswith(ANALYST) or not notebook]
     known = "|".join(re.escape(slug) for slug in sorted(slugs, key=len, reverse=True))
-    match = re.fullmatch(rf"(?:(?P<name>.*)_)?(?P<slug>{known})\.hand-in{COPY}\.zip", path.name)
+    match = re.fullmatch(rf"(?:(?P<name>.*)_)?(?P<slug>{known}){tail}", path.name)
     if match is None:
         raise HandInError(
-            "Its name does not end in the name of an assignment: call it LEARNER_ASSIGNMENT.hand-in.zip, "
+            f"Its name does not end in the name of an assignment: call it LEARNER_ASSIGNMENT{end}, "
             f"where the assignment is one of {', '.join(slugs)}."
         )
     inside = path.relative_to(folder).parts
     name = PLATFORM_TAIL.sub("", inside[-2]) if len(inside) > 1 else match["name"]
     if not name:
         raise HandInError(
-            f"It does not say whose it is: call it LEARNER_{match['slug']}.hand-in.zip, or put it in a "
+            f"It does not say whose it is: call it LEARNER_{match['slug']}{end}, or put it in a "
             "folder with the learner's name."
         )
     return Owner(learner_id(name), match["slug"])
@@ -107,10 +115,20 @@ def learner_id(name: str) -> str:
         or RESERVED.fullmatch(made)
     ):
         raise HandInError(
-            f"The learner's name, {name[:LONGEST]!a}, cannot be the name of a folder: rename the zip or "
+            f"The learner's name, {name[:LONGEST]!a}, cannot be the name of a folder: rename the file or "
             "the folder with letters, digits, full stops, hyphens and underscores only."
         )
+    if any(len(_alphabets(word)) > 1 for word in re.findall(r"\w+", made)):
+        raise HandInError(
+            f"The learner's name, {name[:LONGEST]!a}, mixes letters of two alphabets in one word, so that it can "
+            "pass for another name: rename the file or the folder."
+        )
     return made
+
+
+def _alphabets(word: str) -> set[str]:
+    """Give those of the alphabets that look alike from which a word has letters."""
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in word} & LOOK_ALIKE
 
 
 def seen_as(learner: str) -> str:
