@@ -1,5 +1,8 @@
 """Forged messages from a learner's process: at most a value comes of them."""
 
+import base64
+import struct
+
 import pytest
 
 from localchange.grading.sandbox import Raised, SessionEnded
@@ -97,11 +100,21 @@ def test_terminal_codes_and_reversals_are_taken_out(session):
     assert run.outputs[0].text == "red  esrever  end\n"
 
 
+SHOW = "import base64\nfrom IPython.display import Image\ndisplay(Image(data=base64.b64decode({!r}), format='png'))"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
 def test_a_true_picture_is_kept(session):
-    code = "import base64\nfrom IPython.display import Image\ndisplay(Image(data=base64.b64decode({!r}), format='png'))"
-    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    run = session.run_cell(code.format(dot))
-    assert run.outputs[0].data["image/png"].strip() == dot
+    run = session.run_cell(SHOW.format(DOT))
+    assert run.outputs[0].data["image/png"].strip() == DOT
+
+
+@pytest.mark.parametrize("wide, high", [(100_000, 100_000), (0, 1), (16_001, 1_000), (2**32 - 1, 1)])
+def test_a_picture_too_large_to_show_is_left_out(session, wide, high):
+    picture = bytearray(base64.b64decode(DOT))
+    picture[16:24] = struct.pack(">II", wide, high)
+    run = session.run_cell(SHOW.format(base64.b64encode(picture).decode()))
+    assert "image/png" not in str(run.outputs)
 
 
 def test_a_learner_who_does_not_read_is_stopped(forging):

@@ -1,12 +1,13 @@
 """What hostile code can see and reach: nothing but its own scratch folder."""
 
+import platform
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from localchange.grading.sandbox import Raised, SessionEnded
+from localchange.grading.sandbox import Raised, Sandbox, SessionEnded
 
 CANARY = "canary-5e1f"
 
@@ -179,6 +180,40 @@ def test_signals_to_its_own_group_reach_nobody_outside(sandbox, target):
     with sandbox.session() as session:
         assert session.run_cell("1 + 1").error is None
     assert sandbox._warm is before
+
+
+SESSION_KEYRING = -3
+ADD, KEYCTL, SEARCH, READ = 248, 250, 10, 11  # on x86-64
+KEYS = f"""
+import ctypes
+kernel = ctypes.CDLL(None)
+def key_of(name):
+    key = kernel.syscall({KEYCTL}, {SEARCH}, {SESSION_KEYRING}, b"user", name, 0)
+    room = ctypes.create_string_buffer(100)
+    return room.value.decode() if key > 0 and kernel.syscall({KEYCTL}, {READ}, key, room, 100) > 0 else None
+def leave(name):
+    return kernel.syscall({ADD}, b"user", name, b"{CANARY}", {len(CANARY)}, {SESSION_KEYRING}) > 0
+"""
+
+
+@pytest.mark.skipif(
+    platform.machine() != "x86_64", reason="the numbers of the system's calls are those of x86-64"
+)
+def test_it_reads_no_key_of_the_marker_and_leaves_none_to_the_next_learner():
+    names: dict = {}
+    exec(KEYS, names)
+    if not names["leave"](b"markers"):
+        pytest.skip("this kernel has no keyrings")
+    assert names["key_of"](b"markers") == CANARY
+    with Sandbox() as sandbox:
+        with sandbox.session() as session:
+            assert told(session, KEYS + "found = [key_of(b'markers'), leave(b'left'), key_of(b'left')]") == [
+                None,
+                True,
+                CANARY,
+            ]
+        with sandbox.session() as session:
+            assert told(session, KEYS + "found = [key_of(b'markers'), key_of(b'left')]") == [None, None]
 
 
 def test_it_has_no_privilege_and_cannot_get_one(session):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import struct
 from typing import Any
 
 from nbformat import NotebookNode
@@ -14,7 +15,10 @@ from localchange.grading.filling import cleaned
 
 LONGEST = 100_000
 LARGEST_PICTURE = 500_000
-PNG = b"\x89PNG\r\n\x1a\n"
+MOST_PIXELS = 16_000_000
+"""A small file can hold a picture so large that showing it stops the reader's browser."""
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+SIZE = struct.Struct(">II")
 TERMINAL = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
 
 
@@ -76,9 +80,11 @@ def _rich(kind: str, data: dict[Any, Any]) -> NotebookNode | None:
 
 def _is_png(picture: str) -> bool:
     try:
-        return base64.b64decode(picture, validate=True).startswith(PNG)
-    except (binascii.Error, ValueError):
+        content = base64.b64decode(picture, validate=True)
+        wide, high = SIZE.unpack_from(content, len(PNG))
+    except (binascii.Error, ValueError, struct.error):
         return False
+    return content.startswith(PNG) and 0 < wide * high <= MOST_PIXELS
 
 
 def _node(kind: str, **content: Any) -> NotebookNode:

@@ -90,6 +90,7 @@ def _learner(request: dict[str, Any], shell: Shell, connection: int, pipe: int) 
     try:
         walls.die_with_parent()
         os.setsid()  # a signal to its own group must not reach the processes that it was forked from
+        walls.leave_keyring()
         scratch = Path(request["scratch"])
         walls.limit(request["limits"], own_user_namespace=request["namespaces"])
         os.dup2(connection, KEPT_AT)
