@@ -110,6 +110,13 @@ def lay_out(folder, outside):
         (folder / f"{learner}_{SLUG}.hand-in.zip").write_bytes(packed(GOOD))
     for name, content in BAD.items():
         (folder / f"m-{name}_{SLUG}.hand-in.zip").write_bytes(content)
+        (folder / f"r-{name}").mkdir()
+        (folder / f"r-{name}" / "my work (final).zip").write_bytes(content)
+    for name in ("answers.json", "answers (1).json", "my work.ipynb"):
+        (folder / "r-deep").mkdir(exist_ok=True)
+        (folder / "r-deep" / name).write_bytes(b"[" * 100_000)
+        (folder / "r-link").mkdir(exist_ok=True)
+        (folder / "r-link" / name).symlink_to("/etc/passwd")
     secret = outside / f"secret_{SLUG}.hand-in.zip"
     secret.write_bytes(packed(GOOD))
     (folder / f"m-is-link_{SLUG}.hand-in.zip").symlink_to(secret)
@@ -142,7 +149,7 @@ def collected(tmp_path_factory):
 def test_the_honest_are_taken_and_the_batch_goes_to_its_end(collected):
     _, run, _ = collected
     assert run.exit_code == 1 and not isinstance(run.exception, OSError | UnicodeError)
-    rows = json.loads(run.stdout)
+    rows = [row for row in json.loads(run.stdout) if not row["file"].startswith("r-")]
     taken = {row["learner"] for row in rows if row["result"] in {"taken", "replaced"}}
     assert taken == {"Ann", "zoë"}
     # one row for each file: a pipe and a link are files, a folder and a link to a folder are looked into or left
@@ -155,6 +162,15 @@ def test_a_bad_zip_is_refused_with_a_reason_and_what_to_do(collected, name):
     assert row["result"] == "refused" and row["learner"] == f"m-{name}"
     assert "ask for" in row["why"]
     assert "\n" not in row["why"] and row["why"].isprintable()
+
+
+def test_none_of_it_is_taken_under_another_name(collected):
+    rows = [row for row in json.loads(collected[1].stdout) if row["file"].startswith("r-")]
+    assert {row["result"] for row in rows} == {"refused"}
+    assert len(rows) == len(BAD) + 2 * 3
+    for row in rows:
+        assert "ask for" in row["why"] or "call it" in row["why"], row
+        assert "\n" not in row["why"] and row["why"].isprintable()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -77,7 +77,7 @@ def test_whose_it_is(tmp_path, name, learner, slug):
         "_03_targets.hand-in.zip",
         "03_targets_analyst.ipynb",
         "ann_04_other_analyst.ipynb",
-        "ann_03_targets.ipynb",
+        "ann_my work.ipynb",
     ],
 )
 def test_what_cannot_be_told_is_asked_for(tmp_path, name):
@@ -180,6 +180,47 @@ def test_a_notebook_that_cannot_be_read_replaces_nothing(analyst_course, tmp_pat
     (row,) = collect(analyst_course, tmp_path / "in")
     assert row.result == "refused" and "ask for the notebook again" in row.why
     assert first_cell(analyst_course / "submitted" / "ann" / "91_tiny_analyst") == "good = 1"
+
+
+def test_in_a_learners_folder_a_file_may_have_any_name(analyst_course, tmp_path, made):
+    inbox = tmp_path / "in"
+    pack(inbox / "Ann Lee_1_assignsubmission_file_" / "my work (final).zip", made)
+    alone = json.loads(made.answers_file({"advice": ("text", {"text": "Alone."})}))
+    (inbox / "Bob").mkdir()
+    (inbox / "Bob" / "answers (1).json").write_text(json.dumps(alone))
+    notebook = write_notebook(inbox / "Cat" / "Untitled.ipynb", "share = 0.5", days_ago=1)
+    source = analyst_course / "solutions" / "91_tiny_analyst" / "91_tiny_analyst.ipynb"
+    for path in (notebook, source):
+        about = nbformat.read(path, 4)
+        about.cells[0].metadata["nbgrader"] = {"grade_id": "share-of-trusts"}
+        nbformat.write(about, path)
+    found = {(row.result, row.learner, row.slug) for row in collect(analyst_course, inbox)}
+    assert found == {
+        ("taken", "Ann-Lee_1", made.SLUG),
+        ("taken", "Bob", made.SLUG),
+        ("taken", "Cat", "91_tiny_analyst"),
+    }
+    assert text_in(analyst_course / "submitted" / "Bob" / made.SLUG) == "Alone."
+    assert first_cell(analyst_course / "submitted" / "Cat" / "91_tiny_analyst") == "share = 0.5"
+
+
+@pytest.mark.parametrize(
+    "name, why",
+    [
+        ("my work.zip", "does not say whose it is"),
+        ("answers.json", "does not say whose it is"),
+        ("ann_90_tiny.ipynb", "holds no answers"),
+        ("Ann/90_tiny.ipynb", "holds no answers"),
+    ],
+)
+def test_what_is_no_hand_in_yet_is_refused_and_not_passed_over(tiny_course, tmp_path, made, name, why):
+    path = tmp_path / "in" / name
+    pack(path, made)
+    if path.suffix == ".json":
+        path.write_text(made.answers_file({"advice": ("text", {"text": "Mine."})}))
+    (row,) = collect(tiny_course, tmp_path / "in")
+    assert row.result == "refused" and why in row.why
+    assert not (tiny_course / "submitted").exists() or not list((tiny_course / "submitted").iterdir())
 
 
 def test_a_link_to_a_notebook_is_refused(analyst_course, tmp_path):

@@ -23,7 +23,9 @@ def collect(
 
     Whose a file is: the folder it lies in, as learning platforms export
     them, or else the first part of its name: LEARNER_ASSIGNMENT.hand-in.zip,
-    or LEARNER_ASSIGNMENT.ipynb for an analyst's notebook. When a learner
+    or LEARNER_ASSIGNMENT.ipynb for an analyst's notebook. In a learner's
+    folder a file may have any name: what it holds says what it is for, and
+    a file answers.json without a zip will do. When a learner
     hands in twice, the newer work is kept for marking and the older set
     aside in handed_in/; a notebook is as new as its file. A zip that holds
     anything unexpected, and a notebook that cannot be read, is refused.

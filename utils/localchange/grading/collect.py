@@ -14,15 +14,23 @@ from typing import Any, Literal
 
 from localchange.answers import read_answers
 from localchange.errors import CourseError
-from localchange.grading.course_folder import ASIDE, SUBMITTED, assignments_of
-from localchange.grading.hand_in import HandIn, HandInError, read_hand_in, read_notebook
-from localchange.grading.learner_names import Owner, is_hand_in, owner_of, seen_as
+from localchange.grading.course_folder import ANALYST, ASIDE, SUBMITTED, assignments_of
+from localchange.grading.hand_in import (
+    HandIn,
+    HandInError,
+    read_answers_alone,
+    read_hand_in,
+    read_notebook,
+)
+from localchange.grading.learner_names import Owner, owner_of, seen_as
 from localchange.grading.rebuild import TIMESTAMP
+from localchange.grading.renamed import ANSWERS_ALONE, assignment_inside
 from localchange.grading.submission import ANSWERS
 
 DEEPEST = 3
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
-NO_HAND_IN = "Its name ends neither in .hand-in.zip nor, for an analyst's notebook, in _analyst.ipynb."
+HAND_INS = (".zip", ".ipynb")
+NO_HAND_IN = "It is neither a zip nor a notebook nor answers.json."
 Result = Literal["taken", "replaced", "older", "unchanged", "refused", "passed over"]
 
 
@@ -79,12 +87,12 @@ def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Colle
     known = {seen_as(name): name for name in _learners(root)}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        if not is_hand_in(path):
+        if path.suffix.lower() not in HAND_INS and not ANSWERS_ALONE.fullmatch(path.name):
             yield Collected(name, "passed over", why=NO_HAND_IN)
             continue
         owner: Owner | None = None
         try:
-            owner = owner_of(path, folder, slugs)
+            owner = owner_of(path, folder, slugs, lambda path: assignment_inside(path, root, slugs))
             if only is not None and owner.slug != only:
                 yield Collected(
                     name, "passed over", owner.learner, owner.slug, "It is for another assignment."
@@ -119,7 +127,7 @@ def _refuse_twin(owner: Owner, known: dict[str, str]) -> None:
 
 
 def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
-    hand_in = read_notebook(path) if path.suffix.lower() == ".ipynb" else read_hand_in(path, owner.slug)
+    hand_in = _read(path, owner.slug)
     target = root / SUBMITTED / owner.learner / owner.slug
     with tempfile.TemporaryDirectory(prefix=".collecting-", dir=root) as name:
         fresh = Path(name) / owner.slug
@@ -147,6 +155,18 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
         shutil.move(target, aside)
         shutil.move(fresh, target)
         return "replaced", f"The earlier one was kept in {aside.relative_to(root).as_posix()}."
+
+
+def _read(path: Path, slug: str) -> HandIn:
+    if path.suffix.lower() == ".zip":
+        return read_hand_in(path, slug)
+    if path.suffix.lower() == ".json":
+        return read_answers_alone(path)
+    if not slug.endswith(ANALYST):
+        raise HandInError(
+            "A notebook of this assignment holds no answers: ask for the zip that the hand-in button writes."
+        )
+    return read_notebook(path)
 
 
 def _lay_out(folder: Path, hand_in: HandIn, slug: str, now: datetime) -> datetime:

@@ -79,6 +79,28 @@ def read_hand_in(path: Path, slug: str) -> HandIn:
         raise HandInError(f"It is no zip, or a damaged one ({e}): ask for it again.") from e
 
 
+def read_answers_alone(path: Path) -> HandIn:
+    """Read a file of answers that was sent without the zip around it.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    HandIn
+        Its contents.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise HandInError(f"It is a link or no plain file: {MADE_BY_BUTTON}.")
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_ANSWERS + 1)
+    if len(content) > LARGEST_ANSWERS:
+        raise HandInError(f"It is larger than {LARGEST_ANSWERS / 1_000_000:g} MB: {MADE_BY_BUTTON}.")
+    return HandIn(content, None, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
 def read_notebook(path: Path) -> HandIn:
     """Check the notebook of an analyst and read it. Nothing in it runs.
 

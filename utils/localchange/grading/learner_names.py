@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from localchange.grading.course_folder import ANALYST
 from localchange.grading.hand_in import HandInError
 
 LONGEST = 80
@@ -38,20 +37,9 @@ class Owner:
     slug: str
 
 
-def is_hand_in(path: Path) -> bool:
-    """Tell whether a file is named as a hand-in zip is, or as the notebook of an analyst.
-
-    Parameters
-    ----------
-    path
-        Any file.
-    """
-    return (
-        re.search(rf"(?:\.hand-in{COPY}\.zip|{ANALYST}{COPY}\.ipynb)$", path.name, re.IGNORECASE) is not None
-    )
-
-
-def owner_of(path: Path, folder: Path, slugs: Sequence[str]) -> Owner:
+def owner_of(
+    path: Path, folder: Path, slugs: Sequence[str], inside: Callable[[Path], str | None] = lambda path: None
+) -> Owner:
     """Tell whose hand-in it is.
 
     A file in a folder of its own belongs to the learner whom the folder names, as learning platforms export
@@ -61,35 +49,41 @@ def owner_of(path: Path, folder: Path, slugs: Sequence[str]) -> Owner:
     Parameters
     ----------
     path
-        The zip or notebook.
+        The zip, notebook or file of answers.
     folder
         What is being collected.
     slugs
         The assignments of the course.
+    inside
+        Tells the assignment from what the file holds, for one that was renamed.
 
     Returns
     -------
     Owner
         The learner and the assignment.
+
+    Raises
+    ------
+    HandInError
+        Where that cannot be told.
     """
-    notebook = path.suffix.lower() == ".ipynb"
-    end, tail = (".ipynb", rf"{COPY}\.ipynb") if notebook else (".hand-in.zip", rf"\.hand-in{COPY}\.zip")
-    slugs = [slug for slug in slugs if slug.endswith(ANALYST) or not notebook]
+    end = ".ipynb" if path.suffix.lower() == ".ipynb" else ".hand-in.zip"
+    tail = rf"{COPY}\.ipynb" if end == ".ipynb" else rf"\.hand-in{COPY}\.zip"
     known = "|".join(re.escape(slug) for slug in sorted(slugs, key=len, reverse=True))
     match = re.fullmatch(rf"(?:(?P<name>.*)_)?(?P<slug>{known}){tail}", path.name)
-    if match is None:
+    slug = match["slug"] if match else inside(path)
+    parts = path.relative_to(folder).parts
+    name = PLATFORM_TAIL.sub("", parts[-2]) if len(parts) > 1 else match["name"] if match else None
+    if slug is None:
         raise HandInError(
-            f"Its name does not end in the name of an assignment: call it LEARNER_ASSIGNMENT{end}, "
+            f"Neither its name nor what it holds tells the assignment: call it LEARNER_ASSIGNMENT{end}, "
             f"where the assignment is one of {', '.join(slugs)}."
         )
-    inside = path.relative_to(folder).parts
-    name = PLATFORM_TAIL.sub("", inside[-2]) if len(inside) > 1 else match["name"]
     if not name:
         raise HandInError(
-            f"It does not say whose it is: call it LEARNER_{match['slug']}{end}, or put it in a "
-            "folder with the learner's name."
+            f"It does not say whose it is: call it LEARNER_{slug}{end}, or put it in a folder with the learner's name."
         )
-    return Owner(learner_id(name), match["slug"])
+    return Owner(learner_id(name), slug)
 
 
 def learner_id(name: str) -> str:
