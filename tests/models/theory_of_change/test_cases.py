@@ -14,7 +14,6 @@ NO_STUDY = (
     "None was found",
     "No study of this step was looked up",
     "No source was looked up",
-    "Well supported elsewhere",
 )
 
 
