@@ -36,10 +36,12 @@ const find = (list, id, what) => {
 export const stepOf = (theory, id) => find(theory.steps, id, "step");
 export const linkOf = (theory, id) => find(theory.links, id, "arrow");
 
-/** A name that nothing has: the letter and one more than the highest number in use. */
+/** The first name of the letter and a number that nothing has. */
 export function newId(list, letter) {
-  const numbers = list.map(({ id }) => (new RegExp(`^${letter}[0-9]{1,9}$`).test(id) ? Number(id.slice(1)) : 0));
-  return `${letter}${Math.max(0, ...numbers) + 1}`;
+  const taken = new Set(list.map(({ id }) => id));
+  let number = 1;
+  while (taken.has(`${letter}${number}`)) number += 1;
+  return `${letter}${number}`;
 }
 
 function checked(field, value, place) {

@@ -33,7 +33,7 @@ export class Further {
     if (found.card) {
       const link = theory.links.find(({ id }) => id === found.card.link);
       parts.push(make("div", { class: "lct-card", "data-card": found.card.link },
-        make("p", { class: "lct-heading" }, "The card"),
+        make("p", { class: "lct-heading" }, `The card: ${found.card.title}`),
         make("p", {}, found.card.words),
         link?.assumption.trim() ? make("blockquote", {}, brief(link.assumption, 400)) : null,
         make("p", {}, "What would you change, so that the chain still holds? Change it, then work out the odds again."),
