@@ -313,7 +313,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
         places, shown, at, tab, changed: over?.changed,
         marks: marksOf(course.findings), loops: loopsOf(course.loops), broken: further?.broken,
       });
-      if (!shownPlaces && picture.element.clientWidth) picture.setZoom(picture.fitting(0.6));
+      if (!shownPlaces && picture.element.clientWidth) picture.setZoom(picture.fitting(0.75));
       if (picture.element.clientWidth) shownPlaces = places;
     } else tables.show(theory);
     main.hidden = view !== "picture";

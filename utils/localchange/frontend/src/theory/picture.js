@@ -120,11 +120,11 @@ export class Picture {
         asked.length ? ` ${asked.length === 1 ? "Question" : "Questions"} ${listed(asked)} about it.` : "",
       ].join("");
       element.replaceChildren(
-        make("span", { class: "lct-kind" }, hidden("Step "), `${number} · ${kindOf(step)}, ${levelOf(step)}`,
-          asked.length ? make("span", { class: "lct-mark", "aria-hidden": "true" }, `? ${listed(asked)}`) : null),
+        make("span", { class: "lct-kind" }, hidden("Step "), `${number} · ${kindOf(step)}, ${levelOf(step)}`),
         hidden(": "),
         make("span", { class: step.text.trim() ? "lct-text" : "lct-text lct-none" }, step.text.trim() || NO_TEXT),
         hidden(`.${road}`),
+        ...(asked.length ? [make("span", { class: "lct-mark", "aria-hidden": "true" }, `? ${listed(asked)}`)] : []),
         ...(changed ? [make("span", { class: "lct-mark lct-changed" }, "changed")] : []));
       element.title = step.text;
     }
