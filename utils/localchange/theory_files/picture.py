@@ -7,6 +7,7 @@ is dashed. A question mark stands on an arrow with neither an assumption nor evi
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
@@ -38,12 +39,15 @@ FILLS = {
 EDGES = {
     "input": "#57606a",
     "activity": "#1b5fae",
-    "output": "#1a7f37",
+    "output": "#116329",
     "outcome": "#8a5a00",
     "impact": "#a3246b",
 }
 INK = "#1f2328"
 MINUS = "#a40e26"
+Point = tuple[float, float]
+Curve = tuple[Point, Point, Point, Point]
+
 FONTS = "'DejaVu Sans', Verdana, Arial, sans-serif"
 
 # Widths of DejaVu Sans, the widest of FONTS, rounded up, as parts of the text's size.
@@ -82,8 +86,14 @@ def to_svg(theory: Theory) -> str:
         x, y = frame.left + MARGIN, frame.top + MARGIN + 4 + 19 * row
         parts += [f'<text x="{x:g}" y="{y:g}" font-size="15" font-weight="bold">{escape(line)}</text>']
     steps = {step.id: step for step in laid.steps}
+    curves = [_curve(steps[link.start], steps[link.end]) for link in laid.links]
+    # Lines run under the boxes, so that no word is crossed out; signs stand where no box is.
+    parts += [_line(link, curve) for link, curve in zip(laid.links, curves, strict=True)]
     parts += [_box(step) for step in laid.steps]
-    parts += [_arrow(link, steps[link.start], steps[link.end]) for link in laid.links]
+    taken: list[Point] = []
+    for link, curve in zip(laid.links, curves, strict=True):
+        taken.append(_clear(curve, laid.steps, taken))
+        parts.append(_sign(link, taken[-1], steps[link.start], steps[link.end]))
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -153,26 +163,55 @@ def _box(step: Step) -> str:
     )
 
 
-def _arrow(link: Link, start: Step, end: Step) -> str:
-    points = _curve(start, end)
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
-    x, y = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
+def _line(link: Link, curve: Curve) -> str:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
     plus = link.sign == "+"
     colour, dash = (INK, "") if plus else (MINUS, ' stroke-dasharray="7 4"')
+    return (
+        f'<path d="M{x0:g} {y0:g}C{x1:g} {y1:g} {x2:g} {y2:g} {x3:g} {y3:g}" fill="none" stroke="{colour}" '
+        f'stroke-width="1.6"{dash} marker-end="url(#{"plus" if plus else "minus"})"/>'
+    )
+
+
+def _sign(link: Link, at: Point, start: Step, end: Step) -> str:
+    x, y = at
+    plus = link.sign == "+"
+    colour = INK if plus else MINUS
     leap = not link.assumption.strip() and link.evidence == 0
     sign = ("+" if plus else "−") + (" ?" if leap else "")
     words = f"{called(start)}, {'more makes for more' if plus else 'more makes for less'}: {called(end)}"
     return (
         f"<g><title>{escape(words)}</title>"
-        f'<path d="M{x0:g} {y0:g}C{x1:g} {y1:g} {x2:g} {y2:g} {x3:g} {y3:g}" fill="none" stroke="{colour}" '
-        f'stroke-width="1.6"{dash} marker-end="url(#{"plus" if plus else "minus"})"/>'
         f'<rect x="{x - 7 - 6 * leap:g}" y="{y - 9:g}" width="{14 + 12 * leap}" height="18" rx="9" fill="#ffffff" '
         f'stroke="{colour}"/>'
         f'<text x="{x:g}" y="{y + 4.5:g}" text-anchor="middle" font-weight="bold" fill="{colour}">{sign}</text></g>'
     )
 
 
-def _curve(start: Step, end: Step) -> tuple[tuple[float, float], ...]:
+def _clear(curve: Curve, steps: Sequence[Step], taken: Sequence[Point]) -> Point:
+    """Return a point of the curve where a sign covers neither a box nor another sign, the middle if it can be."""
+    for along in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88):
+        x, y = _at(curve, along)
+        in_a_box = any(
+            abs((step.x or 0.0) - x) < BOX_WIDTH / 2 + 8 and abs((step.y or 0.0) - y) < BOX_HEIGHT / 2 + 8
+            for step in steps
+        )
+        if not in_a_box and not any(abs(x - other) < 28 and abs(y - below) < 20 for other, below in taken):
+            return x, y
+    return _at(curve, 0.5)
+
+
+def _at(curve: Curve, along: float) -> Point:
+    """Return the point of a cubic curve at a share of its way."""
+    back = 1 - along
+    parts = (back**3, 3 * back**2 * along, 3 * back * along**2, along**3)
+    return (
+        sum(part * x for part, (x, _) in zip(parts, curve, strict=True)),
+        sum(part * y for part, (_, y) in zip(parts, curve, strict=True)),
+    )
+
+
+def _curve(start: Step, end: Step) -> Curve:
     """Return the four points of a curve from the edge of one box to the edge of another."""
     x0, y0, x3, y3 = start.x or 0.0, start.y or 0.0, end.x or 0.0, end.y or 0.0
     half, tall = BOX_WIDTH / 2, BOX_HEIGHT / 2
@@ -182,14 +221,13 @@ def _curve(start: Step, end: Step) -> tuple[tuple[float, float], ...]:
     if x0 - x3 > BOX_WIDTH:  # back to an earlier step, round below
         deep = max(y0, y3) + tall + 40
         return (x0 - 20, y0 + tall), (x0 - 60, deep), (x3 + 60, deep), (x3 + 20, y3 + tall)
-    down = 1 if y3 >= y0 else -1
-    aside = 30.0 * down
-    gap = max(16.0, abs(y3 - y0) / 3)
+    down = 1 if y3 >= y0 else -1  # one above the other: round the right-hand side
+    out = max(x0, x3) + half + 48
     return (
-        (x0 + aside, y0 + tall * down),
-        (x0 + aside, y0 + (tall + gap) * down),
-        (x3 + aside, y3 - (tall + gap) * down),
-        (x3 + aside, y3 - tall * down),
+        (x0 + half, y0 + 14 * down),
+        (out, y0 + 14 * down),
+        (out, y3 - 14 * down),
+        (x3 + half, y3 - 14 * down),
     )
 
 

@@ -9,28 +9,23 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from localchange.models.theory_of_change.edits import free_id
 from localchange.models.theory_of_change.fields import MOST_LINKS, MOST_STEPS, TheoryError, seen, shown
-from localchange.models.theory_of_change.theory import FORMAT, VERSION, Theory
+from localchange.models.theory_of_change.theory import Theory
+from localchange.theory_files.rows import (
+    LINK_COLUMNS,
+    NUMBERS,
+    PLACE,
+    STEP_COLUMNS,
+    Record,
+    records,
+    theory_of,
+)
 
-STEP_COLUMNS = (
-    *("id", "kind", "level", "text", "who_acts", "who_is_reached", "capable", "able", "willing", "x", "y"),
-)
-LINK_COLUMNS = (
-    *("id", "from", "to", "mechanism", "sign", "delay_months", "assumption", "evidence", "source", "rival"),
-)
-NUMBERS = ("x", "y", "delay_months", "evidence")
 SIGN_WORDS = {"+": "more", "-": "less"}
-SIGNS_READ = {
-    **dict.fromkeys(("", "+", "more", "plus", "positive"), "+"),
-    **dict.fromkeys(("-", "−", "–", "less", "minus", "negative"), "-"),
-}
-PLACE = ""
-"""Where a record keeps the sheet and the row that it comes from: no column has an empty name."""
 ROW = "row"
 """The first column of a CSV file: theory, step or link."""
 
@@ -41,8 +36,6 @@ MOST_ROWS = 2 * (MOST_STEPS + MOST_LINKS)
 MOST_COLUMNS = 40
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-
-Record = dict[str, Any]
 
 
 def to_spreadsheet(theory: Theory) -> bytes:
@@ -70,10 +63,10 @@ def to_spreadsheet(theory: Theory) -> bytes:
         ("Steps", STEP_COLUMNS, document["steps"]),
         ("Links", LINK_COLUMNS, document["links"]),
     ]
-    for name, columns, records in sheets:
+    for name, columns, listed in sheets:
         sheet = book.create_sheet(name)
         sheet.append(list(columns))
-        for number, record in enumerate(records, 2):
+        for number, record in enumerate(listed, 2):
             for place, column in enumerate(columns, 1):
                 value = _written(column, record[column])
                 cell = sheet.cell(number, place, value)
@@ -142,9 +135,9 @@ def from_spreadsheet(content: bytes, name: str) -> Theory:
         raise TheoryError(f"The file has {len(content):,} bytes; {MOST_BYTES:,} are read at most.")
     ending = name.rsplit(".", 1)[-1].lower()
     if ending in ("xlsx", "xlsm"):
-        return _theory(*_workbook(content))
+        return theory_of(*_workbook(content))
     if ending in ("csv", "txt", "tsv"):
-        return _theory(*_text_table(content))
+        return theory_of(*_text_table(content))
     raise TheoryError(f"{shown(name)} is no spreadsheet that can be read; save it as .xlsx or .csv.")
 
 
@@ -176,9 +169,9 @@ def _workbook(content: bytes) -> tuple[str, list[Record], list[Record]]:
         raise TheoryError("The file is not readable as an Excel workbook; save it again as .xlsx.") from None
     if "steps" not in sheets:
         raise TheoryError("The workbook has no sheet called Steps; name the sheet with the steps so.")
-    about = _records(sheets.get("theory", []), "Theory")
+    about = records(sheets.get("theory", []), "Theory")
     title = str(about[0].get("title", "")) if about else ""
-    return title, _records(sheets["steps"], "Steps"), _records(sheets.get("links", []), "Links")
+    return title, records(sheets["steps"], "Steps"), records(sheets.get("links", []), "Links")
 
 
 def _rows(sheet: Any) -> list[list[Any]]:
@@ -203,9 +196,9 @@ def _text_table(content: bytes) -> tuple[str, list[Record], list[Record]]:
                 )
     except csv.Error:
         raise TheoryError("The file is not readable as CSV; save it again from the spreadsheet.") from None
-    records = _records(rows, "The file")
+    found = records(rows, "The file")
     kinds: dict[str, list[Record]] = {"theory": [], "step": [], "link": []}
-    for record in records:
+    for record in found:
         what = str(record.pop(ROW, "")).strip().casefold().rstrip("s")
         if what not in kinds:
             raise TheoryError(
@@ -228,105 +221,3 @@ def _read(value: Any) -> Any:
         return value
     text = seen(str(value))
     return text[1:] if text[:1] == "'" and text[1:].startswith(_ACTS) else text
-
-
-def _records(rows: Sequence[Sequence[Any]], where: str) -> list[Record]:
-    """Return the rows that hold something, each by the names in the first one."""
-    if not rows:
-        return []
-    names = ["_".join(str(name).strip().casefold().split()) for name in rows[0]]
-    twins = {name for name in names if name and names.count(name) > 1}
-    if twins:
-        raise TheoryError(f"{where}: two columns are called {shown(min(twins))}; keep one.")
-    return [
-        {PLACE: f"{where}, row {number}"}
-        | {name: value for name, value in zip(names, row, strict=False) if name}
-        for number, row in enumerate(rows[1:], 2)
-        if any(value != "" for value in row)
-    ]
-
-
-def _theory(title: str, steps: Iterable[Record], links: Iterable[Record]) -> Theory:
-    """Make the theory, and say in which row it does not fit."""
-    steps, links = list(steps), list(links)
-    _name(steps, "s")
-    _name(links, "l")
-    by_text: dict[str, str] = {}
-    for step in steps:
-        by_text.setdefault(" ".join(str(step.get("text", "")).split()).casefold(), str(step["id"]))
-    names = {str(step["id"]) for step in steps}
-    made_links = []
-    for link in links:
-        entry = _entry(link, LINK_COLUMNS)
-        for end in ("from", "to"):
-            given = str(entry.get(end, "")).strip()
-            entry[end] = (
-                given if given in names else by_text.get(" ".join(given.split()).casefold() or "\0", given)
-            )
-        sign = str(link.get("sign", "")).strip().casefold()
-        if sign not in SIGNS_READ:
-            raise TheoryError(f"{link[PLACE]}: “sign” is {shown(sign)}; write more or less.")
-        made_links.append(entry | {"sign": SIGNS_READ[sign]})
-    made_steps = []
-    for step in steps:
-        entry = _entry(step, STEP_COLUMNS)
-        made_steps.append(
-            entry | {field: str(entry.get(field, "")).strip().casefold() for field in ("kind", "level")}
-        )
-    for step, entry in zip(steps, made_steps, strict=True):
-        _hold_to_form(step, [entry], [])
-    for link, entry in zip(links, made_links, strict=True):
-        for end in ("from", "to"):
-            if entry[end] not in names:
-                raise TheoryError(
-                    f"{link[PLACE]}: “{end}” is {shown(entry[end])}, and no step is called that."
-                )
-        ends = [{"id": entry[end], "kind": "input", "level": "local"} for end in ("from", "to")]
-        _hold_to_form(link, ends, [entry])
-    return Theory.from_json(_document(title, made_steps, made_links))
-
-
-def _name(records: list[Record], letter: str) -> None:
-    """Give an id to those that have none, and bring the others to text."""
-    taken = {_text(record.get("id", "")).strip() for record in records}
-    for record in records:
-        given = _text(record.get("id", "")).strip() or free_id(letter, taken)
-        taken.add(given)
-        record["id"] = given
-
-
-def _entry(record: Mapping[str, Any], columns: Sequence[str]) -> Record:
-    """Return a record as JSON has it; empty cells of numbers are left out, and so are columns of people's own."""
-    entry: Record = {}
-    for column in columns:
-        value = record.get(column, "")
-        if column not in NUMBERS:
-            entry[column] = _text(value)
-        elif value != "":
-            entry[column] = _number(value, column, str(record[PLACE]))
-    return entry
-
-
-def _text(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _number(value: Any, column: str, place: str) -> float:
-    if isinstance(value, str):
-        try:
-            value = float(value.strip())
-        except ValueError:
-            raise TheoryError(f"{place}: “{column}” is {shown(value)}; write a number, or nothing.") from None
-    return float(value)
-
-
-def _hold_to_form(record: Record, steps: list[Record], links: list[Record]) -> None:
-    """Refuse a row that does not fit, by the number under which people see it."""
-    try:
-        Theory.from_json(_document("", steps, links))
-    except TheoryError as error:
-        raise TheoryError(f"{record[PLACE]}: {error}") from None
-
-
-def _document(title: str, steps: list[Record], links: list[Record]) -> Record:
-    return {"format": FORMAT, "version": VERSION, "title": title, "steps": steps, "links": links}
