@@ -9,7 +9,6 @@ import signal
 from typing import Any
 
 import nbformat
-import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -164,6 +163,14 @@ def test_three_steps_by_keyboard_alone(opened, app):
     builder.press("Escape")
     expect(builder.step(2)).to_be_focused()
     builder.press("d", "x", "b", "m", "z", "1")  # commands of the notebook elsewhere, and nothing here
+    expect(builder.step(2)).to_have_accessible_name(
+        re.compile(
+            r"Step 2 · Activity, national ?: Managers act on them ?\. Leads to step 3\. Comes from step 1\."
+        )
+    )
+    expect(link).to_have_accessible_name(
+        re.compile(r"Arrow from step 2 to step 3: −? ?more makes less, evidence 3")
+    )
     found = builder.theory()
     assert in_short(found) == WANTED
     assert (found.links[1].delay_months, found.links[1].assumption) == (6, "Managers may act")
@@ -349,18 +356,6 @@ def test_loops_are_named(opened):
     expect(builder.find("[data-link]").filter(has_text="B1").first).to_be_visible()
 
 
-def _kernel(server, notebook) -> int:
-    """The process of the kernel of this notebook."""
-    [session] = [each for each in server.api("GET", "sessions") if each["path"] == notebook.path]
-    name = session["kernel"]["id"]
-    [found] = [
-        child.pid
-        for child in psutil.Process(server.pid).children(recursive=True)
-        if any(name in part for part in child.cmdline())
-    ]
-    return found
-
-
 def save_notebook(builder) -> None:
     with builder.page.expect_response(
         lambda answer: answer.request.method == "PUT" and "page.ipynb" in answer.url
@@ -368,7 +363,7 @@ def save_notebook(builder) -> None:
         builder.press("Control+s")
 
 
-def test_nothing_is_lost_on_a_reload_or_a_dead_kernel(opened, lab_server):
+def test_nothing_is_lost_on_a_reload_or_a_dead_kernel(opened):
     builder = opened()
     builder.button("New step").click()
     builder.field("What happens").fill("Publish waits")
@@ -381,7 +376,7 @@ def test_nothing_is_lost_on_a_reload_or_a_dead_kernel(opened, lab_server):
     expect(builder.step(1)).to_contain_text("Publish waits")
     assert builder.theory().steps[0].who_acts == "The ministry"
     # The kernel dies; the work goes on, and is there when the cells have run again.
-    os.kill(_kernel(lab_server, builder.book), signal.SIGKILL)
+    os.kill(builder.book.kernel(), signal.SIGKILL)
     dialog = builder.page.locator(".jp-Dialog")
     expect(dialog).to_be_visible(timeout=30_000)
     dialog.get_by_role("button", name="Ok").click()
