@@ -1,11 +1,14 @@
 """The pages of the course, each test once for each page that it asks for."""
 
 import ast
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
+
+from localchange.exercises import recall
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
@@ -48,6 +51,7 @@ def _questions(book):
             and node.func.value.id == "page"
             and node.func.attr in KINDS
         ]
+        found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
             first = ast.literal_eval(call.args[0])
             claim = call.func.attr == "claim"
@@ -72,6 +76,28 @@ def _questions(book):
                 )
             )
     return found
+
+
+def _recalled(book, cell):
+    """Give the questions from earlier modules that a cell asks."""
+    if "page.recall()" not in cell.source:
+        return []
+    slug = re.search(r'Page\("(\w+)"', "".join(each.source for each in book.cells)).group(1)
+    return [
+        SimpleNamespace(
+            key=one.asked_as,
+            kind="choice",
+            stage=None,
+            prompt=one.prompt,
+            options=dict(one.options),
+            practice={"right": one.right, "feedback": dict(one.feedback), "worked": one.worked},
+            anchors={},
+            texts=[one.prompt, *one.options.values()],
+            cell=cell.id,
+            further=False,
+        )
+        for one in recall.chosen(ROOT, slug)
+    ]
 
 
 def _practice(node):
