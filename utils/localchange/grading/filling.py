@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from localchange.models.theory_of_change import Theory, TheoryError
+from localchange.models.theory_of_change.narrative import as_text
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -58,7 +61,7 @@ def as_block(text: str) -> str:
 
 
 def text_of(answers: Mapping[str, Answer], key: str) -> str:
-    """Give what was written for a question; nothing when it is blank or is no text.
+    """Give what a person reads of an answer; nothing when it is blank or cannot be read.
 
     Parameters
     ----------
@@ -70,11 +73,35 @@ def text_of(answers: Mapping[str, Answer], key: str) -> str:
     Returns
     -------
     str
-        The text, cleaned.
+        A text as it was written, a theory of change as its narrative; cleaned.
     """
     answer = answers.get(key)
-    text: Any = answer.value.get("text") if answer is not None and answer.kind == "text" else None
+    if answer is None:
+        return ""
+    if answer.kind == "theory":
+        return cleaned(theory_in_words(answer.value)).strip()
+    text: Any = answer.value.get("text") if answer.kind == "text" else None
     return cleaned(text).strip() if isinstance(text, str) else ""
+
+
+def theory_in_words(value: Mapping[str, Any]) -> str:
+    """Give a theory of change as text, step by step and arrow by arrow.
+
+    Parameters
+    ----------
+    value
+        The theory as it was saved.
+
+    Returns
+    -------
+    str
+        Its narrative; nothing for a sheet without a step, or for what is no theory.
+    """
+    try:
+        theory = Theory.from_json(dict(value))
+    except TheoryError:
+        return ""
+    return as_text(theory) if theory.steps else ""
 
 
 def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
