@@ -15,6 +15,7 @@ from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.spread import spread_chart
+from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.models.emergency_settings import RANGES, department_from
 
 if TYPE_CHECKING:
@@ -102,5 +103,7 @@ __all__ = [
     "department_mix",
     "national_series",
     "published_pile_up",
+    "theory_builder",
+    "theory_shown",
     "trust_spread",
 ]
