@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from localchange.models.theory_of_change import Theory, TheoryError
-from localchange.models.theory_of_change.narrative import as_text
+from localchange.grading.theory_words import as_tables, theory_in
+from localchange.models.theory_of_change import TheoryError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -51,17 +51,32 @@ def as_block(text: str) -> str:
     Returns
     -------
     str
-        A ``pre`` element in which every character with a meaning in markdown, HTML or mathematics stands as a
-        number, so that neither a notebook, nor the formgrader, nor MathJax does anything with it.
+        A ``pre`` element with the text, `escaped`.
     """
-    safe = "".join(
+    return f'<pre style="{STYLE}">{escaped(text)}</pre>'
+
+
+def escaped(text: str) -> str:
+    """Write a text so that it is shown and does nothing else.
+
+    Parameters
+    ----------
+    text
+        What the learner wrote.
+
+    Returns
+    -------
+    str
+        Every character with a meaning in markdown, HTML or mathematics stands as a number, so that neither a
+        notebook, nor the formgrader, nor MathJax does anything with it.
+    """
+    return "".join(
         letter if letter in PLAIN or letter.isalnum() else f"&#{ord(letter)};" for letter in cleaned(text)
     )
-    return f'<pre style="{STYLE}">{safe}</pre>'
 
 
 def text_of(answers: Mapping[str, Answer], key: str) -> str:
-    """Give what a person reads of an answer; nothing when it is blank or cannot be read.
+    """Give what was written for a question; nothing when it is blank or is no text.
 
     Parameters
     ----------
@@ -73,39 +88,41 @@ def text_of(answers: Mapping[str, Answer], key: str) -> str:
     Returns
     -------
     str
-        A text as it was written, a theory of change as its narrative; cleaned.
+        The text, cleaned.
     """
     answer = answers.get(key)
-    if answer is None:
-        return ""
-    if answer.kind == "theory":
-        return cleaned(theory_in_words(answer.value)).strip()
-    text: Any = answer.value.get("text") if answer.kind == "text" else None
+    text: Any = answer.value.get("text") if answer is not None and answer.kind == "text" else None
     return cleaned(text).strip() if isinstance(text, str) else ""
 
 
-def theory_in_words(value: Mapping[str, Any]) -> str:
-    """Give a theory of change as text, step by step and arrow by arrow.
+def shown(answers: Mapping[str, Answer], key: str) -> str:
+    """Write an answer that a person marks as one line of HTML: a text in a block, a theory of change in tables.
 
     Parameters
     ----------
-    value
-        The theory as it was saved.
+    answers
+        The answers by question.
+    key
+        The question.
 
     Returns
     -------
     str
-        Its narrative; nothing for a sheet without a step, or for what is no theory.
+        Nothing when the answer is blank or cannot be read.
     """
+    answer = answers.get(key)
+    if answer is None or answer.kind != "theory":
+        text = text_of(answers, key)
+        return as_block(text) if text else ""
     try:
-        theory = Theory.from_json(dict(value))
+        theory = theory_in(answer.value)
     except TheoryError:
         return ""
-    return as_text(theory) if theory.steps else ""
+    return as_tables(theory, escaped) if theory is not None else ""
 
 
 def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
-    """Write each text into the first of its cells, and into the others where to find it.
+    """Write each answer that a person marks into the first of its cells, and into the others where to find it.
 
     Parameters
     ----------
@@ -113,7 +130,7 @@ def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
         The released notebook, changed in place. Its manual cells name their question in
         ``metadata.localchange.text`` and their criterion in ``metadata.localchange.criterion``.
     answers
-        The answers by question. A blank text leaves the cells as they were, byte for byte.
+        The answers by question. A blank answer leaves the cells as they were, byte for byte.
     """
     first: dict[str, str] = {}
     for cell in notebook.cells:
@@ -121,11 +138,12 @@ def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
         key = about.get("text")
         if cell.cell_type != "markdown" or not isinstance(key, str):
             continue
-        text = text_of(answers, key)
-        if not text:
+        block = shown(answers, key)
+        if not block:
             continue
+        what = "theory" if answers[key].kind == "theory" else "text"
         if key in first:
-            cell.source += f"\n\n*The text itself stands above, under “{first[key]}”.*"
+            cell.source += f"\n\n*The {what} itself stands above, under “{first[key]}”.*"
         else:
             first[key] = str(about.get("criterion", key))
-            cell.source += f"\n\n{as_block(text)}"
+            cell.source += f"\n\n{block}"

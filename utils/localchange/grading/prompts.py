@@ -103,6 +103,10 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         key = _first_word(arguments[:1], named.get("key"))
         text = plain(_first_word(arguments[1:2], named.get("prompt")))
         return Prompt(key, text, _options(arguments, named) or handles) if key else None
+    if call.func.attr == "theory_builder":
+        key = _first_word(arguments[1:2], named.get("key"))
+        text = plain(_first_word(arguments[2:3], named.get("prompt")))
+        return Prompt(key, text) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
     return Prompt(key, f"Your settings: {key.replace('_', ' ')}", handles) if key else None
 
