@@ -78,7 +78,8 @@ def as_tables(theory: Theory, escaped: Callable[[str], str]) -> str:
     """
     steps = _table("Steps", STEP_HEADINGS, in_reading_order(theory), escaped)
     arrows = _table("Arrows", HEADINGS, as_table(theory), escaped)
-    return f"<div><p><strong>{escaped(_title(theory))}</strong></p><p>{escaped(counts(theory))}</p>{steps}{arrows}</div>"
+    title = f"<p><strong>{escaped(_title(theory))}</strong></p><p>{escaped(counts(theory))}</p>"
+    return f"<div>{title}{steps}{arrows}</div>"
 
 
 def _title(theory: Theory) -> str:
