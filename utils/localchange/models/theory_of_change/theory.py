@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from localchange.models.theory_of_change.fields import (
     FARTHEST,
@@ -27,9 +27,9 @@ from localchange.models.theory_of_change.fields import (
     level_of_evidence,
     number,
     one_of,
-    shown,
     words,
 )
+from localchange.models.theory_of_change.json_form import check_count, named_fields, only, parsed
 
 FORMAT = "localchange-theory"
 VERSION = 1
@@ -178,8 +178,8 @@ class Theory:
         _set(self, "title", words(self.title, "The theory", "title", TITLE_LENGTH))
         _set(self, "steps", tuple(self.steps))
         _set(self, "links", tuple(self.links))
-        _check_count(len(self.steps), MOST_STEPS, "steps")
-        _check_count(len(self.links), MOST_LINKS, "links")
+        check_count(len(self.steps), MOST_STEPS, "steps")
+        check_count(len(self.links), MOST_LINKS, "links")
         known: set[str] = set()
         for step in self.steps:
             if step.id in known:
@@ -203,7 +203,7 @@ class Theory:
                     f"Links {twin} and {link.id} both lead from {link.start} to {link.end}; "
                     "keep one, or put a step between them."
                 )
-        size = len(_written(self.to_json()).encode())
+        size = len(json.dumps(self.to_json(), ensure_ascii=False).encode())
         if size > MOST_BYTES:
             raise TheoryError(f"The theory takes {size:,} bytes; shorten its texts to {MOST_BYTES:,} in all.")
 
@@ -227,9 +227,11 @@ class Theory:
             "format": FORMAT,
             "version": VERSION,
             "title": self.title,
-            "steps": [{name: getattr(step, name) for name in _STEP_FIELDS} for step in self.steps],
+            "steps": [
+                {name: getattr(step, field) for name, field in STEP_NAMES.items()} for step in self.steps
+            ],
             "links": [
-                {_JSON.get(name, name): getattr(link, name) for name in _LINK_FIELDS} for link in self.links
+                {name: getattr(link, field) for name, field in LINK_NAMES.items()} for link in self.links
             ],
         }
 
@@ -259,18 +261,18 @@ class Theory:
             raise TheoryError(
                 f"“version” must be {VERSION}; a newer one needs a newer version of the course."
             )
-        _only(document, ("format", "version", "title", "steps", "links"), (), "The theory")
+        only(document, ("format", "version", "title", "steps", "links"), (), "The theory")
         for field, most in (("steps", MOST_STEPS), ("links", MOST_LINKS)):
             listed = document.get(field, [])
             if not isinstance(listed, list | tuple):
                 raise TheoryError(f"The theory: “{field}” must be a list, in square brackets.")
-            _check_count(len(listed), most, field)
+            check_count(len(listed), most, field)
         steps = tuple(
-            Step(**_entry(entry, _STEP_FIELDS, ("id", "kind", "level"), f"Step number {place}"))
+            Step(**named_fields(entry, STEP_NAMES, ("id", "kind", "level"), f"Step number {place}"))
             for place, entry in enumerate(document.get("steps", []), 1)
         )
         links = tuple(
-            Link(**_entry(entry, _LINK_FIELDS, ("id", "from", "to"), f"Link number {place}"))
+            Link(**named_fields(entry, LINK_NAMES, ("id", "from", "to"), f"Link number {place}"))
             for place, entry in enumerate(document.get("links", []), 1)
         )
         return cls(document.get("title", ""), steps, links)
@@ -289,65 +291,16 @@ class Theory:
         TheoryError
             When it is no JSON, or no theory of change.
         """
-        if len(text) > 4 * MOST_BYTES:
-            raise TheoryError(
-                f"The file has {len(text):,} bytes; a theory of change has {MOST_BYTES:,} at most."
-            )
-        try:
-            text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-            document = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
-        except (ValueError, RecursionError):
-            raise TheoryError(
-                "The file is not readable as a theory of change (not valid JSON); save it again where it was made."
-            ) from None
-        return cls.from_json(document)
+        return cls.from_json(parsed(text))
 
 
-_STEP_FIELDS = tuple(field.name for field in fields(Step))
-_LINK_FIELDS = tuple(field.name for field in fields(Link))
-_JSON = {"start": "from", "end": "to"}
+# What JSON calls each field, and what its attribute is called: "from" is a word of Python's own.
+STEP_NAMES = {field.name: field.name for field in fields(Step)}
+LINK_NAMES = {
+    {"start": "from", "end": "to"}.get(field.name, field.name): field.name for field in fields(Link)
+}
 
 
 def _set(one: Any, field: str, value: Any) -> None:
     """Put the tidied value into a frozen dataclass while it is being made."""
     object.__setattr__(one, field, value)
-
-
-def _check_count(count: int, most: int, what: str) -> None:
-    if count > most:
-        raise TheoryError(
-            f"The theory has {count:,} {what}; {most} at most can be drawn and read: join some."
-        )
-
-
-def _only(entry: Mapping[Any, Any], known: tuple[str, ...], needed: tuple[str, ...], place: str) -> None:
-    for field in entry:
-        if field not in known:
-            raise TheoryError(f"{place} has a field {shown(field)} that is not known; take it out.")
-    for field in needed:
-        if field not in entry:
-            raise TheoryError(f"{place} has no “{field}”; add it.")
-
-
-def _entry(entry: Any, attributes: tuple[str, ...], needed: tuple[str, ...], place: str) -> dict[str, Any]:
-    """Return one entry of a list by the names that the dataclass has for its fields."""
-    if not isinstance(entry, Mapping):
-        raise TheoryError(f"{place} must have named fields, in curly brackets.")
-    names = {_JSON.get(name, name): name for name in attributes}
-    _only(entry, tuple(names), needed, place)
-    return {names[field]: value for field, value in entry.items()}
-
-
-def _written(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False)
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
-    return found
