@@ -6,7 +6,7 @@ import { Further } from "./further.js";
 import { arrowsOf, keyboard, next } from "./keyboard.js";
 import { arranged, placeFor, placesOf } from "./layout.js";
 import { loopsOf, marksOf } from "./marks.js";
-import { Panel } from "./panel.js";
+import { Panel, help } from "./panel.js";
 import { Picture, ZOOMS, zoomWords } from "./picture.js";
 import { dragging } from "./pointer.js";
 import { replay } from "./replay.js";
@@ -86,11 +86,12 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     at = which;
     panel.open(now(), which);
     draw();
+    picture.reveal(which);
     panel.focus();
   }
   function close() {
     const back = panel.at ?? at;
-    panel.help();
+    panel.clear();
     draw();
     if (there(back)) choose(back);
   }
@@ -135,7 +136,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     const words = `${thingName(now(), which)}${also} removed. Undo brings it back.`;
     if (edit((theory) => (which.type === "step" ? removeStep : removeLink)(theory, which.id), words)) return;
     if (view === "tables") return;
-    panel.help();
+    panel.clear();
     if (beside) choose(beside);
     else tools.element.querySelector("[data-act=newStep]").focus();
   }
@@ -246,15 +247,16 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   const banner = make("p", { class: "lct-banner", hidden: true });
   const summary = make("p", { class: "lct-summary", id: helpId });
   const titleId = unique("title");
-  const title = make("input", { type: "text", id: titleId, class: "lct-title", maxlength: 200, autocomplete: "off", readonly: readOnly, oninput: () =>
+  const title = make("input", { type: "text", id: titleId, class: "lct-title", maxlength: 200, autocomplete: "off", oninput: () =>
     edit((theory) => setTitle(theory, title.value), "Title changed.", { join: "title", pause: 800, quiet: true }) });
+  const named = make("p", { class: "lct-name" }, now().title);
   const legend = make("p", { class: "lct-legend" },
     "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
     speaks ? "? 1 stands where question 1 asks." : "");
   const main = make("div", { class: "lct-main-row" },
-    make("div", { class: "lct-left" }, picture.element, banner, summary, legend), panel.element);
+    make("div", { class: "lct-left" }, picture.element, banner, summary, legend, help(readOnly)), panel.element);
   const element = make("div", { class: "lct-editor" },
-    make("div", { class: "lct-field lct-title-field" }, make("label", { for: titleId }, "Title"), title),
+    readOnly ? named : make("div", { class: "lct-field lct-title-field" }, make("label", { for: titleId }, "Title"), title),
     tools.element, status, main, tables.element, findings?.element ?? null, further?.element ?? null);
 
   picture.world.addEventListener("click", (event) => {
@@ -305,16 +307,17 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     const places = over?.places ?? placesOf(theory);
     const shown = shownSteps(theory);
     if (at && !there(at)) at = null;
-    const current = at ?? (theory.steps.length ? { type: "step", id: theory.steps.find(({ id }) => shown.has(id))?.id } : null);
+    const tab = at ?? (theory.steps.length ? { type: "step", id: theory.steps.find(({ id }) => shown.has(id))?.id } : null);
     if (view === "picture") {
       picture.draw(theory, {
-        places, shown, at: current, changed: over?.changed,
+        places, shown, at, tab, changed: over?.changed,
         marks: marksOf(course.findings), loops: loopsOf(course.loops), broken: further?.broken,
       });
       if (!shownPlaces && picture.element.clientWidth) picture.setZoom(picture.fitting(0.75));
       if (picture.element.clientWidth) shownPlaces = places;
     } else tables.show(theory);
     main.hidden = view !== "picture";
+    panel.element.hidden = panel.mode === "none";
     tables.element.hidden = view !== "tables";
     tools.show({
       linkTo: at?.type === "step", then: at?.type === "step", edit: there(at) ?? false, remove: there(at) ?? false,
@@ -340,7 +343,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
 
   const unwatch = history.watch(() => {
     over = null;
-    if (!panel.show(now())) panel.help();
+    if (!panel.show(now())) panel.clear();
     draw();
     if (fresh && findings) {
       fresh = false;

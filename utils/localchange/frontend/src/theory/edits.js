@@ -154,20 +154,25 @@ export function place(theory, places) {
   return steps.some((step, number) => step !== theory.steps[number]) ? { ...theory, steps } : theory;
 }
 
-const filled = (blank, entry) => Object.fromEntries(Object.entries(blank).map(([name, value]) => [name, entry[name] ?? value]));
+const filled = (blank, entry) => Object.fromEntries(Object.entries(blank).map(([name, value]) => [name, name in entry ? entry[name] : value]));
+const NEEDED = { step: ["kind", "level"], link: ["from", "to"] };
 
 /** A theory out of what a file or the course holds, every field in place and in one order; throws a sentence. */
 export function read(found) {
   if (found?.format !== EMPTY.format) throw new Refused(`This is not a theory of change: its “format” must be “${EMPTY.format}”.`);
   if (found.version !== EMPTY.version) throw new Refused("This theory was made by a newer version of the course.");
-  const { steps = [], links = [] } = found;
+  const stranger = Object.keys(found).find((name) => !(name in EMPTY));
+  if (stranger !== undefined) throw new Refused(`The theory has a field “${stranger.slice(0, 40)}” that is not known.`);
+  const { title = "", steps = [], links = [] } = found;
   if (!Array.isArray(steps) || !Array.isArray(links)) throw new Refused("“steps” and “links” must be lists.");
   if (steps.length > MOST_STEPS || links.length > MOST_LINKS) throw new Refused(`At most ${MOST_STEPS} steps and ${MOST_LINKS} arrows can be drawn and read: this has ${steps.length} and ${links.length}.`);
-  let theory = setTitle(EMPTY, found.title ?? "");
+  let theory = setTitle(EMPTY, title);
   for (const [entries, blank, what] of [[steps, NEW_STEP, "step"], [links, NEW_LINK, "link"]]) {
     entries.forEach((entry, place) => {
       if (entry === null || typeof entry !== "object") throw new Refused(`Number ${place + 1} of the ${what}s is not readable.`);
       if (typeof entry.id !== "string" || !IDENTIFIER.test(entry.id)) throw new Refused(`Number ${place + 1} of the ${what}s has no usable “id”.`);
+      const missing = NEEDED[what].find((name) => !(name in entry));
+      if (missing) throw new Refused(`The ${what} ${entry.id} has no “${missing}”.`);
       const unknown = Object.keys(entry).find((name) => !(name in blank));
       if (unknown) throw new Refused(`The ${what} ${entry.id} has a field “${unknown.slice(0, 40)}” that is not known.`);
       const { id, from, to, ...fields } = filled(blank, entry);

@@ -2,7 +2,7 @@
 import { KINDS, LEVELS } from "./words.js";
 
 export const BOX = { width: 190, height: 92 };
-const PITCH = { x: 250, y: 116 };
+const PITCH = { x: 280, y: 116 };
 const rank = (pairs, key) => pairs.findIndex(([each]) => each === key);
 
 /** How far down a chain of steps of one kind each stands: 0 for the first; loops are cut where they close. */
@@ -114,11 +114,11 @@ export function route(from, to, both = false) {
     two = { x: end.x - pull, y: end.y };
   } else if (dx < -width * 0.75) {
     // Back against the stream: out below, in below, so that a loop is seen as one.
-    const dip = 60 + Math.abs(dy) / 4;
     start = { x: from.x - width / 4, y: from.y + height / 2 };
     end = { x: to.x + width / 4, y: to.y + height / 2 };
-    one = { x: start.x, y: start.y + dip };
-    two = { x: end.x, y: end.y + dip };
+    const dip = Math.max(start.y, end.y) + 50 - dx / 8;
+    one = { x: start.x, y: dip };
+    two = { x: end.x, y: dip };
   } else {
     const down = dy >= 0 ? 1 : -1;
     const pull = Math.max(20, (Math.abs(dy) - height) / 2) * down;

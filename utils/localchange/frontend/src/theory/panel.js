@@ -1,4 +1,4 @@
-// Beside the picture: the form of a step or an arrow, the choice of where an arrow leads, or how all this works.
+// Beside the picture: the form of a step or an arrow, or the choice of where an arrow leads.
 import { make, unique } from "../charts/page.js";
 import { linkOf, stepOf } from "./edits.js";
 import { control } from "./fields.js";
@@ -14,13 +14,13 @@ export class Panel {
     this.readOnly = readOnly;
     this.element = make("div", { class: "lct-panel", role: "group" });
     this.element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || this.mode === "help") return;
+      if (event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
       acts.close();
     });
     this.at = null;
-    this.help();
+    this.clear();
   }
 
   named(words) {
@@ -29,17 +29,10 @@ export class Panel {
     return make("p", { class: "lct-heading", id }, words);
   }
 
-  help() {
-    this.mode = "help";
+  clear() {
+    this.mode = "none";
     this.at = null;
-    const keys = KEYS.filter(([key]) => !this.readOnly || READING.has(key));
-    this.element.replaceChildren(
-      this.named("How it works"),
-      make("p", {}, this.readOnly
-        ? "Press a box or an arrow's label to read all that is said of it."
-        : "Press a box, or the label of an arrow, to say more about it. The buttons above act on the one that is marked. All of it can also be done in the tables."),
-      make("details", {}, make("summary", {}, "Keys, while the focus is in the picture"),
-        make("dl", { class: "lct-keys" }, keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]))));
+    this.element.replaceChildren();
   }
 
   /** Show the form of a step or an arrow. */
@@ -88,7 +81,7 @@ export class Panel {
 
   /** Bring what is shown up to date with the theory; gives whether it still is about something. */
   show(theory) {
-    if (this.mode === "help") return true;
+    if (this.mode === "none") return true;
     const list = this.at.type === "step" ? theory.steps : theory.links;
     if (!list.some(({ id }) => id === this.at.id)) return false;
     if (this.mode === "linking") return true;
@@ -116,4 +109,15 @@ export class Panel {
     this.roads.dataset.content = content;
     this.roads.replaceChildren(...roads.map(({ words, ...at }) => button(words, () => this.acts.open(at), { class: "lct-button lct-wide" })));
   }
+}
+
+/** How to work the picture, folded. */
+export function help(readOnly) {
+  const keys = KEYS.filter(([key]) => !readOnly || READING.has(key));
+  return make("details", {}, make("summary", {}, "How to work the picture, and its keys"),
+    make("p", {}, readOnly
+      ? "Press a box or the label of an arrow to read all that is said of it. The tables say the same."
+      : "Press a box, or the label of an arrow, to say more about it. The buttons above act on the one that is marked. All of it can also be done in the tables."),
+    make("p", {}, "These keys act while the focus is in the picture:"),
+    make("dl", { class: "lct-keys" }, keys.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)])));
 }

@@ -24,7 +24,7 @@ export class Picture {
     this.arrows = new Map();
     const head = unique("head");
     this.lines = drawn("g", {});
-    const marker = drawn("marker", { id: head, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 7, markerHeight: 7, orient: "auto" });
+    const marker = drawn("marker", { id: head, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 13, markerHeight: 13, markerUnits: "userSpaceOnUse", orient: "auto" });
     marker.append(drawn("path", { d: "M0 0L10 5L0 10z", class: "lct-head" }));
     const defs = drawn("defs", {});
     defs.append(marker);
@@ -52,11 +52,20 @@ export class Picture {
     this.elementOf(at)?.focus();
   }
 
+  /** Bring it into sight within the picture, without moving the page. */
+  reveal(at) {
+    const found = this.elementOf(at)?.getBoundingClientRect();
+    if (!found) return;
+    const view = this.element.getBoundingClientRect();
+    const by = (low, high, from, to) => (low < from ? low - from - MARGIN / 2 : high > to ? high - to + MARGIN / 2 : 0);
+    this.element.scrollBy(by(found.left, found.right, view.left, view.right), by(found.top, found.bottom, view.top, view.bottom));
+  }
+
   get has() {
     return this.world.contains(document.activeElement);
   }
 
-  /** `look`: {places, at, shown (set of steps), marks, loops, broken, changed}. */
+  /** `look`: {places, at (what is marked), tab (where the Tab key comes in), shown (set of steps), marks, loops, broken, changed}. */
   draw(theory, look) {
     const { places, shown } = look;
     const edge = bounds(places);
@@ -111,11 +120,11 @@ export class Picture {
         asked.length ? ` ${asked.length === 1 ? "Question" : "Questions"} ${listed(asked)} about it.` : "",
       ].join("");
       element.replaceChildren(
-        make("span", { class: "lct-kind" }, hidden("Step "), `${number} · ${kindOf(step)}, ${levelOf(step)}`,
-          asked.length ? make("span", { class: "lct-mark", "aria-hidden": "true" }, `? ${listed(asked)}`) : null),
+        make("span", { class: "lct-kind" }, hidden("Step "), `${number} · ${kindOf(step)}, ${levelOf(step)}`),
         hidden(": "),
         make("span", { class: step.text.trim() ? "lct-text" : "lct-text lct-none" }, step.text.trim() || NO_TEXT),
         hidden(`.${road}`),
+        ...(asked.length ? [make("span", { class: "lct-mark", "aria-hidden": "true" }, `? ${listed(asked)}`)] : []),
         ...(changed ? [make("span", { class: "lct-mark lct-changed" }, "changed")] : []));
       element.title = step.text;
     }
@@ -124,7 +133,7 @@ export class Picture {
       element.style.left = `${at.x - BOX.width / 2}px`;
       element.style.top = `${at.y - BOX.height / 2}px`;
     }
-    this.mark(element, look.at, "step", step.id);
+    this.mark(element, look, "step", step.id);
     element.classList.toggle("lct-asked", asked.length > 0);
     return box;
   }
@@ -167,18 +176,17 @@ export class Picture {
       element.style.left = `${middle.x}px`;
       element.style.top = `${middle.y}px`;
     }
-    this.mark(element, look.at, "link", link.id);
+    this.mark(element, look, "link", link.id);
     line.classList.toggle("lct-here", look.at?.type === "link" && look.at.id === link.id);
     element.classList.toggle("lct-asked", asked.length > 0);
     return arrow;
   }
 
   /** One thing in the picture is in the order of the Tab key: the one where the focus was last. */
-  mark(element, at, type, id) {
-    const here = at?.type === type && at.id === id;
-    const order = here ? 0 : -1;
+  mark(element, { at, tab }, type, id) {
+    const order = tab?.type === type && tab.id === id ? 0 : -1;
     if (element.tabIndex !== order) element.tabIndex = order;
-    element.classList.toggle("lct-current", here);
+    element.classList.toggle("lct-current", at?.type === type && at.id === id);
   }
 
   fitSheet() {
