@@ -231,11 +231,12 @@ def test_figures_of_the_cases_stand_in_the_works_that_are_cited():
         ("work-effect-intro", "pac2014", ("27%", "26%")),
         ("work-effect-intro", "nao2014", ("39%",)),
         ("part-5", "guardian2013", ("76", "305")),
-        ("part-5", "confed2013", ("65%", "2 to 10 hours a week", "a quarter")),
+        ("part-5", "nhsconfed2013", ("65%", "2 to 10 hours a week")),
+        ("part-5", "southwark2013", ("a quarter",)),
         ("part-3", "castroavila2019", ("155",)),
     ):
         for figure in figures:
-            assert figure in cell(notebook, cell_id).source, figure
+            assert figure in cell(notebook, cell_id).source.replace("*", ""), figure
             assert figure in evidence.work(key).finding, figure
 
 

@@ -175,7 +175,7 @@ WORKED_OUT = {
     "further-chain": {"2.8%", "49.5%", "84%"},
     "further-chain-question": set(),
 }
-CITED_IN_CODE = {"complete-case": ["dh2015", "dh2026"], "check-questions": ["issen2018"]}
+CITED_IN_CODE = {"complete-case": ["connecting2015", "connecting2014"], "check-questions": ["issen2018"]}
 """Cells of questions carry no links; these are the works that they rest on."""
 
 
