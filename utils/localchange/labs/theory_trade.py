@@ -9,6 +9,7 @@ from typing import Any
 
 from localchange.errors import CourseError
 from localchange.models.theory_of_change import Theory
+from localchange.models.theory_of_change.fields import shown
 
 LARGEST = 2_000_000
 """Bytes of a file that is brought in."""
@@ -52,6 +53,8 @@ def brought_in(content: bytes, name: str) -> Theory:
     if not content or len(content) > LARGEST:
         raise CourseError(f"The file has {len(content):,} bytes: from 1 to {LARGEST:,} are read.")
     found: Theory = _files().from_spreadsheet(content, name)
+    if not found.steps:
+        raise CourseError(f"No step was found in {shown(name)}: it needs a table with a row for each step.")
     return found
 
 
