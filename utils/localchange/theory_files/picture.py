@@ -39,7 +39,7 @@ FILLS = {
 EDGES = {
     "input": "#57606a",
     "activity": "#1b5fae",
-    "output": "#1a7f37",
+    "output": "#116329",
     "outcome": "#8a5a00",
     "impact": "#a3246b",
 }

@@ -160,10 +160,20 @@ def importance(theory: Theory, rng: np.random.Generator, odds: Odds | None = Non
 
 
 def weakest_link(theory: Theory, rng: np.random.Generator, odds: Odds | None = None) -> tuple[str, ...]:
-    """Return the links whose Birnbaum importance is largest: one, several when they tie, none when none counts."""
-    by_link = importance(theory, rng, odds)
+    """Return the links whose Birnbaum importance is largest: one, several when they tie, none when none counts.
+
+    Parameters
+    ----------
+    theory, rng, odds
+        As in :func:`impact_odds`. Where states are drawn, links tie that are within four standard errors.
+    """
+    test = _Test(theory, rng, odds or Odds())
+    by_link = test.importance()
     largest = max(by_link.values(), default=0.0)
-    return tuple(name for name, value in by_link.items() if value > largest - 1e-9) if largest > 1e-9 else ()
+    apart = 1e-9 if test.exact else 4 * float(np.sqrt(largest * (1 - largest) / test.settings.draws))
+    return (
+        tuple(name for name, value in by_link.items() if value >= largest - apart) if largest > 1e-9 else ()
+    )
 
 
 def odds_along(theory: Theory, rng: np.random.Generator, odds: Odds | None = None) -> dict[str, float]:
