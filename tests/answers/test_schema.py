@@ -90,7 +90,9 @@ def test_no_pattern_lets_a_line_end_slip_in(schema):
 
 def test_a_theory_in_an_answer_is_what_its_own_schema_says(schema):
     own = json.loads(
-        resources.files("localchange.models.theory_of_change").joinpath("theory.schema.json").read_text("utf-8")
+        resources.files("localchange.models.theory_of_change")
+        .joinpath("theory.schema.json")
+        .read_text("utf-8")
     )
 
     def bare(part):

@@ -65,7 +65,9 @@ class Builder:
         expect(self.find(".lct-status")).to_contain_text(what)
 
     def step(self, number):
-        return self.find("[data-step]", ).filter(has_text=re.compile(rf"Step {number} ·"))
+        return self.find(
+            "[data-step]",
+        ).filter(has_text=re.compile(rf"Step {number} ·"))
 
 
 @pytest.fixture
@@ -110,7 +112,10 @@ WANTED = {
         ("Managers act on them", "activity", "national"),
         ("Patients wait less", "impact", "local"),
     ],
-    "links": [("Publish waits", "Managers act on them", "+", 0), ("Managers act on them", "Patients wait less", "-", 3)],
+    "links": [
+        ("Publish waits", "Managers act on them", "+", 0),
+        ("Managers act on them", "Patients wait less", "-", 3),
+    ],
 }
 
 

@@ -128,7 +128,9 @@ def test_it_asks_what_the_checks_ask_in_their_order_and_names_the_loops(page):
         each.sign for each in loops(cases.matching_michigan)
     ]
     after = say(widget, "save", value=three_steps().to_json())
-    assert [each["question"] for each in after["findings"]] == [each.question for each in check(three_steps())]
+    assert [each["question"] for each in after["findings"]] == [
+        each.question for each in check(three_steps())
+    ]
     json.dumps(after, allow_nan=False)
 
 
