@@ -138,7 +138,7 @@ def in_the_page(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_page_edits_as_the_course_does() -> None:
-    luck = random.Random(2026)  # noqa: S311 - a test's own dice
+    luck = random.Random(2026)
     starts = [Theory(), cases.connecting, cases.matching_michigan]
     sequences = [(luck.choice(starts), [an_act(luck) for _ in range(40)]) for _ in range(60)]
     documents = [damaged(luck) for _ in range(400)]

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from random_theories import words
 
-from localchange.models.theory_of_change import Theory, TheoryError
-from localchange.models.theory_of_change import edits
+from localchange.models.theory_of_change import Theory, TheoryError, edits
 from localchange.models.theory_of_change.fields import KINDS, LEVELS, SIGNS
 
 

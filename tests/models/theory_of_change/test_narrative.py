@@ -25,10 +25,31 @@ def test_every_arrow_is_a_row_and_every_step_a_line(theory):
 
 
 HOSTILE = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "![x](http://a.b/c.png)",
-    "# heading", "* item", "- item", "1. item", "> quote", "`code`", "~~~\nfence", "***", "<!-- x -->", "a\n\n# b",
-    "https://example.org", "www.example.org", "&lt;b&gt;", "| a | b |", "$x$", "<https://example.org>", "a@b.org", "---\n", "    code", "\\[x\\](y)",
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "![x](http://a.b/c.png)",
+    "# heading",
+    "* item",
+    "- item",
+    "1. item",
+    "> quote",
+    "`code`",
+    "~~~\nfence",
+    "***",
+    "<!-- x -->",
+    "a\n\n# b",
+    "https://example.org",
+    "www.example.org",
+    "&lt;b&gt;",
+    "| a | b |",
+    "$x$",
+    "<https://example.org>",
+    "a@b.org",
+    "---\n",
+    "    code",
+    "\\[x\\](y)",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

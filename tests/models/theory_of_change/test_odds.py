@@ -14,8 +14,8 @@ from localchange.errors import CourseError
 from localchange.models.theory_of_change import Link, Step, Theory, cases
 from localchange.models.theory_of_change.odds import (
     Odds,
-    importance,
     impact_odds,
+    importance,
     odds_along,
     shock,
     starts,

@@ -53,11 +53,27 @@ JUNK = st.one_of(
     st.just({}),
 )
 PLACES = [
-    ("format",), ("version",), ("title",), ("steps",), ("links",), ("steps", 0), ("links", 0), ("steps", 0, "x"),
-    ("steps", 0, "y"), ("steps", 0, "kind"), ("steps", 0, "level"), ("steps", 0, "text"), ("steps", 0, "willing"),
-    ("links", 0, "id"), ("links", 0, "sign"), ("links", 0, "delay_months"), ("links", 0, "evidence"),
-    ("links", 0, "source"), ("links", 0, "more"), ("steps", 1, "id"),
-]  # fmt: skip
+    ("format",),
+    ("version",),
+    ("title",),
+    ("steps",),
+    ("links",),
+    ("steps", 0),
+    ("links", 0),
+    ("steps", 0, "x"),
+    ("steps", 0, "y"),
+    ("steps", 0, "kind"),
+    ("steps", 0, "level"),
+    ("steps", 0, "text"),
+    ("steps", 0, "willing"),
+    ("links", 0, "id"),
+    ("links", 0, "sign"),
+    ("links", 0, "delay_months"),
+    ("links", 0, "evidence"),
+    ("links", 0, "source"),
+    ("links", 0, "more"),
+    ("steps", 1, "id"),
+]
 
 
 @settings(max_examples=400)
@@ -91,7 +107,10 @@ def test_the_schema_and_the_reader_refuse_the_same(place, junk):
         (lambda d: d.update(more=1), "“more” that is not known"),
         (lambda d: d.update(title=7), "The theory: “title” must be text"),
         (lambda d: d.update(title="t" * 201), "has 201 characters"),
-        (lambda d: d["steps"][0].update(kind="foo"), "Step a: “kind” is “foo”; use input, activity, output, outcome or impact"),
+        (
+            lambda d: d["steps"][0].update(kind="foo"),
+            "Step a: “kind” is “foo”; use input, activity, output, outcome or impact",
+        ),
         (lambda d: d["steps"][0].update(id="1a"), "use a letter first"),
         (lambda d: d["steps"][0].update(id="a" * 41), "at most 40"),
         (lambda d: d["steps"][0].update(id="a\n"), "use a letter first"),
@@ -117,7 +136,7 @@ def test_the_schema_and_the_reader_refuse_the_same(place, junk):
         (lambda d: d["links"].append(dict(d["links"][0])), "Two links are called l"),
         (lambda d: d["links"].append(d["links"][0] | {"id": "m"}), "Links l and m both lead from a to b"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_refused_in_one_sentence(change, says):
     document = json.loads(json.dumps(SMALL))
     change(document)
@@ -130,10 +149,20 @@ def test_what_does_not_fit_is_refused_in_one_sentence(change, says):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "null", "NaN", "[" * 100_000, '{"a":' * 100_000, b"\xff\xfe", '{"format":1,"format":2}',
-        json.dumps(SMALL).replace('"T"', "NaN"), "x" * (4 * MOST_BYTES + 1), "\ud800",
+        "",
+        "{",
+        "[]",
+        "null",
+        "NaN",
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        b"\xff\xfe",
+        '{"format":1,"format":2}',
+        json.dumps(SMALL).replace('"T"', "NaN"),
+        "x" * (4 * MOST_BYTES + 1),
+        "\ud800",
     ],
-)  # fmt: skip
+)
 def test_text_that_is_no_theory_is_refused(text):
     with pytest.raises(TheoryError, match=r"\.$"):
         Theory.from_text(text)

@@ -77,7 +77,10 @@ def _said(found: ImpactOdds) -> str:
         else ""
     )
     how = "" if found.exact else " (drawn at random, so give or take one in a hundred)"
-    return f"If each arrow works as often as its evidence is taken to say, the chain holds to the end: {_share(found.works)}{how}.{against}"
+    return (
+        "If each arrow works as often as its evidence is taken to say, the chain holds to the end: "
+        f"{_share(found.works)}{how}.{against}"
+    )
 
 
 def _share(value: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -33,6 +32,8 @@ MOST_BYTES = 250_000
 """The longest theory, as JSON in UTF-8: four of them fit into one file of answers."""
 FARTHEST = 100_000
 """How far from the middle of the picture a step may stand, pixels."""
+DECIMALS = 6
+"""What is kept of places and delays: no spreadsheet holds all that a computer can."""
 LONGEST_DELAY = 240
 """Months: twenty years."""
 
@@ -130,7 +131,8 @@ def number(value: Any, low: float, high: float, place: str, field: str) -> float
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
         raise TheoryError(f"{place}: “{field}” must be a number from {low:,} to {high:,}, or be left empty.")
-    return int(value) if math.isfinite(value) and value == int(value) else value
+    rounded = round(value, DECIMALS)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def level_of_evidence(value: Any, place: str) -> int:
