@@ -153,7 +153,7 @@ def test_a_png_of_far_flung_steps_stays_small():
         Step("b", "impact", "local", "B", x=100_000, y=50),
     )
     width, height, *_ = pixels(to_png(Theory("", steps, (Link("l", "a", "b"),))))
-    assert width <= 4000 and height <= 4000
+    assert width <= 3200 and height <= 3200
 
 
 def test_an_empty_theory_is_a_picture_too():

@@ -12,19 +12,21 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 
+import numpy as np
 import resvg_py
 
 from localchange.models.theory_of_change.layout import BOX_HEIGHT, BOX_WIDTH, placed
 from localchange.models.theory_of_change.narrative import called
 from localchange.models.theory_of_change.theory import Link, Step, Theory
+from localchange.theory_files.routes import Flags, Floats, Point, Route, inside, middle, route
 
-MARGIN = 28.0
+MARGIN = 34.0
 HEADING = 44.0
 TEXT_SIZE = 12.0
 LINE = 15.0
 LINES = 4
 LINE_WIDTH = BOX_WIDTH - 16
-MOST_PIXELS = 4000
+MOST_PIXELS = 3200
 """The longer side of a PNG is no longer than this."""
 SHARPNESS = 2.0
 """Pixels of a PNG for one of the picture's own."""
@@ -45,9 +47,6 @@ EDGES = {
 }
 INK = "#1f2328"
 MINUS = "#a40e26"
-Point = tuple[float, float]
-Curve = tuple[Point, Point, Point, Point]
-
 FONTS = "'DejaVu Sans', Verdana, Arial, sans-serif"
 
 # Widths of DejaVu Sans, the widest of FONTS, rounded up, as parts of the text's size.
@@ -86,19 +85,23 @@ def to_svg(theory: Theory) -> str:
         x, y = frame.left + MARGIN, frame.top + MARGIN + 4 + 19 * row
         parts += [f'<text x="{x:g}" y="{y:g}" font-size="15" font-weight="bold">{escape(line)}</text>']
     steps = {step.id: step for step in laid.steps}
-    curves = [_curve(steps[link.start], steps[link.end]) for link in laid.links]
+    boxes = np.array([middle(step) for step in laid.steps]).reshape(-1, 2)
+    places = {step.id: place for place, step in enumerate(laid.steps)}
+    ways = [
+        route(boxes, places[link.start], places[link.end], number) for number, link in enumerate(laid.links)
+    ]
     # Lines run under the boxes, so that no word is crossed out; signs stand where no box is.
-    parts += [_line(link, curve) for link, curve in zip(laid.links, curves, strict=True)]
+    parts += [_line(link, way) for link, way in zip(laid.links, ways, strict=True)]
     parts += [_box(step) for step in laid.steps]
     taken: list[Point] = []
-    for link, curve in zip(laid.links, curves, strict=True):
-        taken.append(_clear(curve, laid.steps, taken))
+    for link, way in zip(laid.links, ways, strict=True):
+        taken.append(_clear(way, boxes, taken))
         parts.append(_sign(link, taken[-1], steps[link.start], steps[link.end]))
     return "\n".join([*parts, "</svg>", ""])
 
 
 def to_png(theory: Theory) -> bytes:
-    """Return the same picture as a PNG file, two pixels for each of the SVG's and 4,000 at most on the longer side."""
+    """Return the same picture as a PNG file, two pixels for each of the SVG's and 3,200 at most on the longer side."""
     frame = _frame(placed(theory))
     zoom = min(SHARPNESS, MOST_PIXELS / max(frame.width, frame.height))
     font = resources.files("localchange.theory_files") / "font" / "DejaVuSans-subset.ttf"
@@ -163,13 +166,12 @@ def _box(step: Step) -> str:
     )
 
 
-def _line(link: Link, curve: Curve) -> str:
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+def _line(link: Link, way: Route) -> str:
     plus = link.sign == "+"
     colour, dash = (INK, "") if plus else (MINUS, ' stroke-dasharray="7 4"')
     return (
-        f'<path d="M{x0:g} {y0:g}C{x1:g} {y1:g} {x2:g} {y2:g} {x3:g} {y3:g}" fill="none" stroke="{colour}" '
-        f'stroke-width="1.6"{dash} marker-end="url(#{"plus" if plus else "minus"})"/>'
+        f'<path d="{way.path}" fill="none" stroke="{colour}" stroke-width="1.6"{dash} '
+        f'marker-end="url(#{"plus" if plus else "minus"})"/>'
     )
 
 
@@ -188,47 +190,17 @@ def _sign(link: Link, at: Point, start: Step, end: Step) -> str:
     )
 
 
-def _clear(curve: Curve, steps: Sequence[Step], taken: Sequence[Point]) -> Point:
-    """Return a point of the curve where a sign covers neither a box nor another sign, the middle if it can be."""
-    for along in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88):
-        x, y = _at(curve, along)
-        in_a_box = any(
-            abs((step.x or 0.0) - x) < BOX_WIDTH / 2 + 8 and abs((step.y or 0.0) - y) < BOX_HEIGHT / 2 + 8
-            for step in steps
-        )
-        if not in_a_box and not any(abs(x - other) < 28 and abs(y - below) < 20 for other, below in taken):
+def _clear(way: Route, boxes: Floats, taken: Sequence[Point]) -> Point:
+    """Return a point on the way where a sign covers neither a box nor another sign, the middle if it can be."""
+    half = len(way.points) // 2
+    covered: Flags = np.any(inside(way.points, boxes, 8), axis=1)
+    for place in sorted(range(4, len(way.points) - 4), key=lambda place: abs(place - half)):
+        x, y = way.points[place]
+        if not covered[place] and not any(
+            abs(x - across) < 28 and abs(y - down) < 20 for across, down in taken
+        ):
             return x, y
-    return _at(curve, 0.5)
-
-
-def _at(curve: Curve, along: float) -> Point:
-    """Return the point of a cubic curve at a share of its way."""
-    back = 1 - along
-    parts = (back**3, 3 * back**2 * along, 3 * back * along**2, along**3)
-    return (
-        sum(part * x for part, (x, _) in zip(parts, curve, strict=True)),
-        sum(part * y for part, (_, y) in zip(parts, curve, strict=True)),
-    )
-
-
-def _curve(start: Step, end: Step) -> Curve:
-    """Return the four points of a curve from the edge of one box to the edge of another."""
-    x0, y0, x3, y3 = start.x or 0.0, start.y or 0.0, end.x or 0.0, end.y or 0.0
-    half, tall = BOX_WIDTH / 2, BOX_HEIGHT / 2
-    if x3 - x0 > BOX_WIDTH:
-        bend = max(30.0, (x3 - x0 - BOX_WIDTH) / 2)
-        return (x0 + half, y0), (x0 + half + bend, y0), (x3 - half - bend, y3), (x3 - half, y3)
-    if x0 - x3 > BOX_WIDTH:  # back to an earlier step, round below
-        deep = max(y0, y3) + tall + 40
-        return (x0 - 20, y0 + tall), (x0 - 60, deep), (x3 + 60, deep), (x3 + 20, y3 + tall)
-    down = 1 if y3 >= y0 else -1  # one above the other: round the right-hand side
-    out = max(x0, x3) + half + 48
-    return (
-        (x0 + half, y0 + 14 * down),
-        (out, y0 + 14 * down),
-        (out, y3 - 14 * down),
-        (x3 + half, y3 - 14 * down),
-    )
+    return way.points[half]
 
 
 def _head(name: str, colour: str) -> str:

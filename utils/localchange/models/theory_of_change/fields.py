@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,9 +39,13 @@ LONGEST_DELAY = 240
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-# What turns the direction of writing, or cannot be seen at all. Joiners (U+200C, U+200D) stay: scripts need them.
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-_KEPT_CONTROLS = "\n\t"
+# What acts on whatever shows it (controls, marks that turn the direction of writing), cannot be seen at all, or may not
+# stand in a file (halves of characters, the last two of each plane). Joiners (U+200C, U+200D) stay: scripts need them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 class TheoryError(CourseError):
@@ -63,14 +66,7 @@ def seen(text: str) -> str:
         The same without control characters (lines and tabs stay), marks that turn the direction of writing,
         halves of characters, and code points that no XML file may hold. Every end of a line becomes a newline.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    return "".join(letter for letter in text if letter in _KEPT_CONTROLS or _can_be_written(letter))
-
-
-def _can_be_written(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cs") and ord(letter) & 0xFFFE != 0xFFFE
+    return text if text.isprintable() else _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def shown(value: Any, most: int = 40) -> str:

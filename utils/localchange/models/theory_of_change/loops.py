@@ -15,7 +15,7 @@ from localchange.models.theory_of_change.theory import Link, Theory
 
 LISTED = 24
 """How many loops are listed: thirty steps can hold more loops than anybody can count."""
-LOOKS = 6_000
+LOOKS = 4_000
 """How many steps are looked at in search of them, so that the search never holds up a key press."""
 
 
