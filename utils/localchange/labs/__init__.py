@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from localchange.errors import CourseError
 from localchange.exercises import Handle
+from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page
+from localchange.labs.inbox import InboxLab
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
@@ -108,6 +110,11 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     )
 
 
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -135,6 +142,7 @@ __all__ = [
     "department_from",
     "department_mix",
     "national_series",
+    "policy_inbox",
     "published_pile_up",
     "triage",
     "trust_spread",

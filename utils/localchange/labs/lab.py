@@ -60,7 +60,9 @@ class Lab(Drawing):
         self._band_columns: Mapping[str, Any] = {}
         self._band_whole = False
         spec = {"title": subject.title, "idle": IDLE} if idle else self._spec()
-        super().__init__(kind=self.drawn_as, spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more)
+        super().__init__(
+            kind=self.drawn_as, spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more
+        )
         if idle:
             self.words = IDLE
             return

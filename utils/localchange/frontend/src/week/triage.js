@@ -144,6 +144,7 @@ export function triage({ model, root, raw, spec }) {
     if (now.compared) {
       const rows = Object.fromEntries(COMPARED.map(({ column }, i) => [column, now.compared.rows.map((row) => row[i])]));
       comparison.replaceChildren(make("p", { role: "status" }, now.compared.says), table("Orders compared", COMPARED, rows));
+      comparison.querySelector("table").classList.add("lc-told");
     }
     root.dataset.drawn = String(own ?? root.dataset.drawn ?? 0);
   };
@@ -163,8 +164,8 @@ export function triage({ model, root, raw, spec }) {
         pictures,
         make("p", { class: "lc-quiet" }, "Numbers: places in the list. Hatched with ✗: late. Grey hatching: engagements. After: done after Friday."),
         words,
-        compare,
-        spec.hand_in ? button("Hand in this order", () => press("hand_in"), { "data-do": "hand-in", class: "lc-main" }) : "",
+        make("div", { class: "lc-row" }, compare,
+          spec.hand_in ? button("Hand in this order", () => press("hand_in"), { "data-do": "hand-in", class: "lc-main" }) : null),
         notice,
         comparison)),
     outputs.element,
