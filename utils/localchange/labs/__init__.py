@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from localchange.errors import CourseError
 from localchange.exercises import Handle
+from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page
+from localchange.labs.inbox import InboxLab
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.spread import spread_chart
 from localchange.labs.theory_builder import theory_builder, theory_shown
+from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.week import WeekSubject
 from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
+from localchange.models.triage_weeks import WEEKS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -79,6 +84,38 @@ def week(page: Page, answer: str | None = None) -> Lab:
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
+def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
+    """Show the lab in which a week of jobs is put in order, and then compared with the best order.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    week
+        Name of the week, one of ``models.triage_weeks.WEEKS``.
+    answer
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
+    """
+    if week not in WEEKS:
+        raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
+    jobs = WEEKS[week]
+    return on_page(
+        page,
+        TriageSubject(jobs),
+        answer,
+        "Order of the jobs",
+        lab=TriageLab,
+        kind="ranking",
+        to_value=lambda setting: {"order": list(order_of(jobs, setting))},
+        from_value=lambda value: places_of(value["order"]),
+    )
+
+
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -106,9 +143,11 @@ __all__ = [
     "department_from",
     "department_mix",
     "national_series",
+    "policy_inbox",
     "published_pile_up",
     "theory_builder",
     "theory_shown",
+    "triage",
     "trust_spread",
     "week",
 ]

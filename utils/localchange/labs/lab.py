@@ -39,6 +39,9 @@ class Lab(Drawing):
         Show one sentence and run nothing: the notebook is being marked.
     """
 
+    drawn_as = "lab"
+    """Which part of its front end draws it."""
+
     def __init__(
         self,
         subject: Subject,
@@ -57,7 +60,9 @@ class Lab(Drawing):
         self._band_columns: Mapping[str, Any] = {}
         self._band_whole = False
         spec = {"title": subject.title, "idle": IDLE} if idle else self._spec()
-        super().__init__(kind="lab", spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more)
+        super().__init__(
+            kind=self.drawn_as, spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more
+        )
         if idle:
             self.words = IDLE
             return
@@ -78,6 +83,10 @@ class Lab(Drawing):
         """The run that is shown."""
         return self._run(self.history.now)
 
+    def knows(self, act: str) -> bool:
+        """Say whether the page may ask for this."""
+        return act in ACTS
+
     def do(self, act: str, **given: Any) -> None:
         """Do what a press in the browser does, such as ``lab.do("undo")``.
 
@@ -86,7 +95,7 @@ class Lab(Drawing):
         CourseError
             When the lab does not know the act, or what was given does not fit; nothing has changed then.
         """
-        if act not in ACTS:
+        if not self.knows(act):
             raise CourseError("The page asked for something that this lab does not know: run the cell again.")
         before, history = self.history.now, self.history.copy()
         more: dict[str, Any] = {}
