@@ -122,6 +122,7 @@ def road(*labs):
 
 MODULE_ROADS = {
     "01_two_views": road("lab-week", "lab-triage"),
+    "02_theory_of_change": road("worked-case", "complete-case", "gap-case", "rarely-plan"),
     "03_targets": road("lab-department"),
 }
 
@@ -144,6 +145,7 @@ LATER = {
         "exchange",
         "calibration",
     ),
+    "02_theory_of_change": ("checks", "gap-case", "stress", "rarely", "evidence-for"),
     "03_targets": ("series-chart", "pile-up", "pile-up-chart", "lab-department", "evidence-for"),
 }
 
