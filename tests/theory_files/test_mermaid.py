@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from random_theories import theories
 
 from localchange.models.theory_of_change import Link, Step, Theory, cases
@@ -21,6 +21,7 @@ def decoded(text):
     return re.sub(r"#(\d+);", lambda code: chr(int(code.group(1))), text)
 
 
+@settings(deadline=None)
 @given(theories())
 def test_each_step_and_arrow_is_one_line_of_its_own_form(theory):
     first, title, *rest = to_mermaid(theory).rstrip("\n").split("\n")

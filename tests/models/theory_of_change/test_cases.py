@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from localchange import data, evidence
 from localchange.models.theory_of_change import cases
 from localchange.models.theory_of_change.loops import loops
+from localchange.models.theory_of_change.odds import weakest_link
 
 NAMES = ["four_hour_target", "connecting", "matching_michigan", "planted_gap", "unseen"]
 WORKS = {f"{work.who} ({work.year})": work for work in evidence.works()}
@@ -14,7 +16,6 @@ NO_STUDY = (
     "None was found",
     "No study of this step was looked up",
     "No source was looked up",
-    "Well supported elsewhere",
 )
 
 
@@ -73,3 +74,17 @@ def test_no_case_holds_its_answer():
     for name in ("planted_gap", "unseen"):
         text = getattr(cases, name).to_text()
         assert not re.search(r"creaming|parking|does not follow|the gap is", text, re.IGNORECASE)
+
+
+def test_the_weakest_link_of_a_case_is_where_its_question_lies():
+    rng = np.random.default_rng(1)
+    assert weakest_link(cases.four_hour_target, rng) == (
+        "l2",
+    )  # whether the whole hospital takes the target on
+    assert set(weakest_link(cases.matching_michigan, rng)) == {
+        "l2",
+        "l3",
+    }  # from training to practice to the fall
+    assert "l3" in weakest_link(cases.planted_gap, rng)
+    assert "l2" in weakest_link(cases.unseen, rng)
+    assert len(weakest_link(cases.unseen, rng)) > 1, "the odds alone do not give the gap away"

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from random_theories import graphs
 
 from localchange.models.theory_of_change import Link, Step, Theory
@@ -27,6 +27,7 @@ def turned(cycle):
     return tuple(cycle[least:] + cycle[:least])
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_reachability_is_that_of_networkx(theory):
     for signs in ("+-", "+"):
@@ -38,6 +39,7 @@ def test_reachability_is_that_of_networkx(theory):
         assert leading == {name for end in ends for name in nx.ancestors(theirs, end.id) | {end.id}}
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_loops_are_those_of_networkx_and_each_is_listed_once(theory):
     found = loops(theory, most=10_000)
@@ -47,6 +49,7 @@ def test_loops_are_those_of_networkx_and_each_is_listed_once(theory):
     assert [len(loop.steps) for loop in found] == sorted(len(loop.steps) for loop in found)
 
 
+@settings(deadline=None)
 @given(graphs(most_steps=5))
 def test_loops_are_those_of_brute_force_with_the_sign_of_the_product(theory):
     between = {(link.start, link.end): link for link in theory.links}
@@ -63,6 +66,7 @@ def test_loops_are_those_of_brute_force_with_the_sign_of_the_product(theory):
     assert {turned(list(loop.steps)): loop.sign for loop in loops(theory, most=10_000)} == wanted
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_links_of_a_loop_lead_round_it(theory):
     for loop in loops(theory, most=10_000):

@@ -1,7 +1,8 @@
 """The theory in words: everything is there, and nothing that a learner wrote acts as markup."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mistune import html as rendered
 from random_theories import theories
 
@@ -15,6 +16,7 @@ from localchange.models.theory_of_change.narrative import (
 )
 
 
+@settings(deadline=None)
 @given(theories())
 def test_every_arrow_is_a_row_and_every_step_a_line(theory):
     assert len(as_table(theory)) == len(theory.links)
@@ -52,12 +54,32 @@ HOSTILE = [
 ]
 
 
+def written(text):
+    steps = (Step("a", "input", "local", text, who_acts=text), Step("b", "impact", "local", text))
+    return as_text(
+        Theory(text, steps, (Link("l", "a", "b", text, assumption=text, source=text, rival=text),))
+    )
+
+
+def tags(text):
+    return [part.split(">")[0] for part in rendered(text).split("<")[1:]]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_acts_as_markup(text):
-    shown = rendered(as_text(Theory(text, (Step("a", "input", "local", text, who_acts=text),))))
-    plain = rendered(as_text(Theory("x", (Step("a", "input", "local", "x", who_acts="x"),))))
-    tags = [part.split(">")[0] for part in shown.split("<")[1:]]
-    assert tags == [part.split(">")[0] for part in plain.split("<")[1:]]
+    assert tags(written(text)) == tags(written("x"))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.sampled_from("ab *_`[]()#+-!<>&~$\\|{}=.:/1\n"), max_size=20))
+def test_no_mixture_of_signs_acts_as_markup(text):
+    if text.strip():
+        assert tags(written(text + "x")) == tags(written("x"))
+
+
+def test_no_sign_is_left_that_a_notebook_takes_for_a_formula():
+    text = as_text(Theory("T", (Step("a", "input", "local", "$x$ \\(y\\) \\\\[z\\\\] $$w$$"),)))
+    assert "$" not in text and "\\" not in text
 
 
 def test_escaped_text_reads_as_it_was_written():

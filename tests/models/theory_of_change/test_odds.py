@@ -178,6 +178,7 @@ def test_a_shock_leaves_a_fifth_of_the_chance_and_touches_nothing_else():
         shock(theory, ["zz"], RNG)
 
 
+@settings(deadline=None)
 @given(graphs(most_steps=6, most_links=10), st.integers(0, 2**32))
 def test_no_shock_raises_the_odds_on_the_same_draws(theory, seed):
     struck = [link.id for link in theory.links[::2]]

@@ -2,6 +2,8 @@
 
 import json
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from importlib import resources
 
@@ -13,7 +15,17 @@ from random_theories import theories
 
 from localchange.errors import CourseError
 from localchange.models.theory_of_change import Link, Step, Theory, TheoryError
-from localchange.models.theory_of_change.fields import MOST_BYTES, seen
+from localchange.models.theory_of_change.fields import (
+    EVIDENCE,
+    KINDS,
+    LEVELS,
+    MOST_BYTES,
+    MOST_LINKS,
+    MOST_STEPS,
+    SIGNS,
+    seen,
+)
+from localchange.models.theory_of_change.theory import LINK_NAMES, STEP_NAMES
 
 SCHEMA = json.loads(
     (resources.files("localchange.models.theory_of_change") / "theory.schema.json").read_text("utf-8")
@@ -30,6 +42,7 @@ SMALL = {
 }
 
 
+@settings(deadline=None)
 @given(theories())
 def test_export_then_import_is_the_same(theory):
     assert Theory.from_json(theory.to_json()) == theory
@@ -38,9 +51,41 @@ def test_export_then_import_is_the_same(theory):
     assert Theory.from_json(json.loads(json.dumps(theory.to_json()))) == theory
 
 
+@settings(deadline=None)
 @given(theories())
 def test_what_is_exported_fits_the_published_schema(theory):
     jsonschema.Draft202012Validator(SCHEMA).validate(theory.to_json())
+
+
+def test_the_schema_says_what_the_model_says():
+    step, link = SCHEMA["$defs"]["step"]["properties"], SCHEMA["$defs"]["link"]["properties"]
+    assert list(step) == list(STEP_NAMES) and list(link) == list(LINK_NAMES)
+    assert (step["kind"]["enum"], step["level"]["enum"], link["sign"]["enum"]) == (
+        list(KINDS),
+        list(LEVELS),
+        list(SIGNS),
+    )
+    assert SCHEMA["properties"]["steps"]["maxItems"] == MOST_STEPS
+    assert SCHEMA["properties"]["links"]["maxItems"] == MOST_LINKS
+    assert f"{MOST_BYTES:,}" in SCHEMA["$comment"]
+    said = "; ".join(f"{level} {words}" for level, words in enumerate(EVIDENCE)) + "."
+    assert link["evidence"]["description"] == said
+
+
+def test_the_model_stands_on_nothing_but_itself():
+    """A model imports no widget, and nothing of the course but its data."""
+    code = (
+        "import importlib, pkgutil, sys, localchange.models.theory_of_change as package\n"
+        "for each in pkgutil.iter_modules(package.__path__):\n"
+        "    importlib.import_module(f'{package.__name__}.{each.name}')\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = run.stdout.split()
+    assert "localchange.models.theory_of_change.odds" in loaded
+    ours = {name.split(".")[1] for name in loaded if name.startswith("localchange.")}
+    assert ours <= {"models", "errors", "data"}
+    assert not {"ipywidgets", "anywidget", "IPython", "networkx", "docx", "openpyxl"} & set(loaded)
 
 
 JUNK = st.one_of(
@@ -76,7 +121,7 @@ PLACES = [
 ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(PLACES), JUNK)
 def test_the_schema_and_the_reader_refuse_the_same(place, junk):
     document = json.loads(json.dumps(SMALL))
@@ -192,6 +237,7 @@ def test_what_cannot_be_seen_is_taken_out(given, kept):
     assert Step("a", "input", "local", given).text == kept
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_once_is_enough_and_keeps_what_a_person_wrote(text):
     once = seen(text)

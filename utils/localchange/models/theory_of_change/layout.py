@@ -60,8 +60,12 @@ def placed(theory: Theory, anew: bool = False) -> Theory:
 
 def overlap(one: Step, other: Step) -> bool:
     """Say whether the boxes of two placed steps cover each other."""
-    across = abs((one.x or 0.0) - (other.x or 0.0)) < BOX_WIDTH
-    return across and abs((one.y or 0.0) - (other.y or 0.0)) < BOX_HEIGHT
+    return _covers(one.x or 0.0, one.y or 0.0, other)
+
+
+def _covers(x: float, y: float, other: Step) -> bool:
+    """Say whether a box with its middle there would cover that of a placed step."""
+    return abs(x - (other.x or 0.0)) < BOX_WIDTH and abs(y - (other.y or 0.0)) < BOX_HEIGHT
 
 
 def _laid_out(theory: Theory) -> dict[str, tuple[float, float]]:
@@ -138,10 +142,7 @@ def _free(x: float, y: float, taken: list[Step]) -> float:
     for direction in (ROW, -ROW):
         height = y
         while abs(height) < FARTHEST - ROW:
-            if not any(
-                abs((step.x or 0.0) - x) < BOX_WIDTH and abs((step.y or 0.0) - height) < BOX_HEIGHT
-                for step in taken
-            ):
+            if not any(_covers(x, height, step) for step in taken):
                 return height
             height += direction
     return y

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from localchange.models.theory_of_change.fields import EVIDENCE, KINDS, LEVELS
@@ -36,6 +35,8 @@ HEADINGS = {
     "rival": "Other explanation",
 }
 """What the columns of the table are called."""
+
+_ESCAPES = {"*": "\\*", "_": "\\_"} | {letter: f"&#{ord(letter)};" for letter in "&<>[]`~$\\"}
 
 STEP_HEADINGS = {
     "text": "Step",
@@ -93,7 +94,7 @@ def as_text(theory: Theory) -> str:
         lines += _filled(step, list(STEP_HEADINGS.items())[3:])
     lines += ["", "## Arrows", ""]
     for row in as_table(theory):
-        lines += [f"- {markdown(row.start)} → {markdown(row.end)} ({row.effect})"]
+        lines += [f"- **From** {markdown(row.start)} **to** {markdown(row.end)}: {row.effect}"]
         lines += _filled(row, list(HEADINGS.items())[3:])
     if not theory.links:
         lines += ["None."]
@@ -113,11 +114,21 @@ def counts(theory: Theory) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
+    """Return a text that Markdown shows as it is, inside a line that it does not begin.
+
+    Parameters
+    ----------
+    text : str
+        What a learner wrote.
+
+    Returns
+    -------
+    str
+        The same on one line. Backslashes and dollars become numbers, because a notebook looks for formulas between
+        them before it looks for anything else.
+    """
     flat = " ".join(text.split())
-    flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    flat = re.sub(r"([\\`*_{}\[\]()#+!|~$])", r"\\\1", flat)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"(?i)\b(https?|www)(?=[:.])", r"\1&#8203;", flat))
+    return "".join(_ESCAPES.get(letter, letter) for letter in flat)
 
 
 def _row(link: Link, steps: dict[str, Step]) -> Row:
