@@ -173,7 +173,16 @@ def test_three_steps_by_keyboard_alone(opened, app):
     assert len(builder.theory().steps) == 2
     builder.press("Control+z")
     assert in_short(builder.theory()) == WANTED
-    expect(builder.find("[data-step]:focus, [data-link]:focus")).to_have_count(1)
+    focused = builder.find("[data-step]:focus, [data-link]:focus")
+    expect(focused).to_have_count(1)
+    # Whatever undo takes away, the focus stays in the picture; a button of the toolbar keeps it.
+    for _ in range(3):
+        builder.press("Control+z")
+        expect(focused).to_have_count(1)
+    builder.button("Redo").focus()
+    builder.press("Enter", "Enter", "Enter")
+    expect(builder.button("Redo")).to_be_focused()
+    assert in_short(builder.theory()) == WANTED
 
 
 def test_the_same_by_mouse(opened):
@@ -444,6 +453,11 @@ def test_a_sixty_first_step_is_refused_in_a_sentence(opened, tmp_path):
     builder.says("join two of them before you add another")
     expect(builder.find("[data-step]")).to_have_count(60)
     assert len(builder.theory().steps) == 60
+    more = edits.add_step(theory, "impact", "local")
+    path.write_text(more.to_text())
+    builder.root.get_by_label(re.compile("Open a file")).set_input_files(path)
+    expect(builder.find(".lct-told")).to_contain_text("it has 61 steps, and 60 at most")
+    expect(builder.find("[data-step]")).to_have_count(60)
 
 
 def test_two_windows_keep_each_others_work(opened, lab_server):

@@ -176,6 +176,12 @@ def test_a_card_strikes_an_arrow_that_it_can_strike(page):
     assert card["link"] in state["further"]["broken"]
     assert card["words"]
     assert card["title"]
+    assert card["strikes"] == "Managers may act."
+    moved = say(widget, "save", value=edits.move_step(bold, "s1", 40, 50).to_json())
+    assert not moved["further"]["changed"]
+    revised = say(widget, "save", value=edits.change_link(bold, "l2", evidence=3).to_json())
+    assert revised["further"]["changed"]
+    assert not say(widget, "odds", broken=["l2"])["further"]["changed"]
 
 
 def test_a_card_with_nothing_to_strike_says_so_and_saving_goes_on(page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,7 +71,7 @@ class TheoryBuilder(Question):
         self._speaks = speaks
         self._rng = rng
         self._asked: tuple[Theory, dict[str, Any]] | None = None
-        self._further: dict[str, Any] | None = None
+        self._further: tuple[Theory, dict[str, Any]] | None = None
         spec = {
             "kind": "theory",
             "prompt": prompt,
@@ -100,13 +101,19 @@ class TheoryBuilder(Question):
         theory = self._theory_of(answer)
         if self._asked is None or self._asked[0] != theory:
             self._asked = theory, asks(theory)
-        return {**self._asked[1], "further": self._further}
+        further = None
+        if self._further is not None:
+            about, found = self._further
+            further = {**found, "changed": _meant(about) != _meant(theory)}
+        return {**self._asked[1], "further": further}
 
     def _odds(self, content: dict[str, Any]) -> None:
-        self._further = theory_stress.odds(self.theory, _names(content.get("broken")), self._rng)
+        theory = self.theory
+        self._further = theory, theory_stress.odds(theory, _names(content.get("broken")), self._rng)
 
     def _card(self, content: dict[str, Any]) -> None:
-        self._further = theory_stress.card(self.theory, _names(content.get("drawn")), self._rng)
+        theory = self.theory
+        self._further = theory, theory_stress.card(theory, _names(content.get("drawn")), self._rng)
 
     def _heard(self, widget: Any, content: Any, buffers: Any) -> None:
         """Answer the page; files go past the saved state, which they do not touch."""
@@ -215,6 +222,11 @@ def theory_builder(
 def theory_shown(theory: Theory, *, caption: str = "") -> TheoryShown:
     """Show a theory of change that nobody can change, with a caption above it."""
     return TheoryShown(theory, caption)
+
+
+def _meant(theory: Theory) -> Theory:
+    """Give the theory without the places of its boxes, which mean nothing."""
+    return replace(theory, steps=tuple(replace(step, x=None, y=None) for step in theory.steps))
 
 
 def _names(given: Any) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from localchange.errors import CourseError
-from localchange.models.theory_of_change import Theory
+from localchange.models.theory_of_change import Link, Step, Theory
 from localchange.models.theory_of_change.odds import ImpactOdds, impact_odds, shock, weakest_link
-from localchange.models.theory_of_change.shocks import draw
+from localchange.models.theory_of_change.shocks import ShockCard, draw
+from localchange.models.theory_of_change.theory import LINK_TEXTS, STEP_TEXTS
 
 TRIES = 12
 """How often a card is drawn again when it strikes an arrow that is struck already."""
@@ -65,7 +66,24 @@ def card(theory: Theory, struck: Collection[str], rng: np.random.Generator) -> d
     else:
         raise CourseError("The cards have struck every arrow that they drew; put them back first.")
     found = odds(theory, {*struck, link}, rng)
-    return {**found, "card": {"link": link, "title": drawn.title, "words": drawn.text}}
+    return {
+        **found,
+        "card": {
+            "link": link,
+            "title": drawn.title,
+            "words": drawn.text,
+            "strikes": _struck(theory, link, drawn),
+        },
+    }
+
+
+def _struck(theory: Theory, name: str, drawn: ShockCard) -> str:
+    """Give the learner's own words that a card goes for; nothing where it goes for a number or a kind."""
+    link = theory.link(name)
+    at: Link | Step = link
+    if drawn.where != "link":
+        at = theory.step(link.start if drawn.where == "start" else link.end)
+    return str(getattr(at, drawn.field)) if drawn.field in (*STEP_TEXTS, *LINK_TEXTS) else ""
 
 
 def _said(found: ImpactOdds) -> str:

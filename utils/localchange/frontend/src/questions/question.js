@@ -43,7 +43,8 @@ export function question({ model, root, signal, raw }, kinds) {
   }
 
   const named = { prediction: "Prediction", claim: "Ledger of claims", theory: "Your theory of change" }[spec.kind] ?? (practice ? "Practice" : "Your view");
-  const eyebrow = spec.assessed ? "Assessed: recorded, with no feedback here" : named;
+  const silent = spec.speaks ? "Assessed: recorded. What is asked below is not a mark" : "Assessed: recorded, with no feedback here";
+  const eyebrow = spec.assessed ? silent : named;
   root.append(
     make("div", { class: "lcq-card", "data-question": spec.key, "data-kind": spec.kind },
       make("div", { class: "lcq-eyebrow" }, make("span", {}, eyebrow), practice?.chip ?? null),

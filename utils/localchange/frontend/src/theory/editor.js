@@ -22,7 +22,8 @@ const NOTHING = { findings: [], loops: [] };
  * Gives {element, say, showCourse(state, alive), placed()}.
  */
 export function editor({ history, readOnly, speaks, further: wantsFurther, most, name, changed, ask }) {
-  let at = null;
+  let at = null; // what is marked: {type, id}
+  let entry = null; // where the Tab key comes into the picture
   let stage = KINDS.length;
   let view = "picture";
   let course = NOTHING;
@@ -166,7 +167,8 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     const done = history[step]();
     if (done === null) return say(`Nothing to ${step}.`);
     say(`${words}: ${done}`);
-    if (view === "picture" && picture.had && !picture.has) picture.focus(at);
+    // What had the focus may be gone.
+    if (view === "picture" && picture.had && !element.contains(document.activeElement)) picture.focus(at ?? entry);
     changed(300);
   }
   const zoomTo = (zoom) => {
@@ -307,10 +309,10 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     const places = over?.places ?? placesOf(theory);
     const shown = shownSteps(theory);
     if (at && !there(at)) at = null;
-    const tab = at ?? (theory.steps.length ? { type: "step", id: theory.steps.find(({ id }) => shown.has(id))?.id } : null);
+    entry = at ?? (theory.steps.length ? { type: "step", id: theory.steps.find(({ id }) => shown.has(id))?.id } : null);
     if (view === "picture") {
       picture.draw(theory, {
-        places, shown, at, tab, changed: over?.changed,
+        places, shown, at, tab: entry, changed: over?.changed,
         marks: marksOf(course.findings), loops: loopsOf(course.loops), broken: further?.broken,
       });
       if (!shownPlaces && picture.element.clientWidth) picture.setZoom(picture.fitting(0.75));
@@ -354,7 +356,6 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   const sized = new ResizeObserver(() => !shownPlaces && draw());
   sized.observe(picture.element);
   draw();
-  about();
   return {
     element,
     say,

@@ -23,19 +23,20 @@ export class Further {
     this.stale = true;
   }
 
-  /** What the course found: {paragraphs, weakest, card, broken}. */
+  /** What the course found: {paragraphs, weakest, card, broken, changed (whether the theory is another by now)}. */
   show(theory, found) {
     this.stale = !found;
     if (!found) return;
     this.broken = new Set(found.broken);
     this.back.hidden = this.broken.size === 0;
     const parts = [];
+    if (found.changed) parts.push(make("p", { class: "lct-heading" }, "The theory has changed since this was worked out: work out the odds again."));
     if (found.card) {
       const link = theory.links.find(({ id }) => id === found.card.link);
       parts.push(make("div", { class: "lct-card", "data-card": found.card.link },
         make("p", { class: "lct-heading" }, `The card: ${found.card.title}`),
         make("p", {}, found.card.words),
-        link?.assumption.trim() ? make("blockquote", {}, brief(link.assumption, 400)) : null,
+        found.card.strikes ? make("blockquote", {}, brief(found.card.strikes, 400)) : null,
         make("p", {}, "What would you change, so that the chain still holds? Change it, then work out the odds again."),
         link ? button(`Go to ${linkName(theory, link.id)}`, () => this.go({ type: "link", id: link.id })) : null));
     }

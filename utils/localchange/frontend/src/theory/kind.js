@@ -1,7 +1,7 @@
 // The question of the kind "theory": the editor as a control that is asked, saved and put back like any other.
 import { make, unique } from "../charts/page.js";
 import { editor } from "./editor.js";
-import { EMPTY, read, same } from "./edits.js";
+import { EMPTY, Refused, read, same } from "./edits.js";
 import { files } from "./files.js";
 import { History } from "./history.js";
 
@@ -31,6 +31,7 @@ export function theory({ spec, title, hint, described, changed, model, raw, sign
   const taking = files({
     theory: made.placed,
     opened: (found, from) => {
+      if (found.steps.length > spec.steps) throw new Refused(`it has ${found.steps.length} steps, and ${spec.steps} at most can be drawn and read here: join some.`);
       history.edit(found, `${from} opened.`);
       changed(0);
     },

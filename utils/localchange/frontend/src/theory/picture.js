@@ -5,6 +5,9 @@ import { NO_TEXT, kindOf, levelOf, minus, numberOf, plural } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 44;
+/** The smallest part of its own size at which the label of an arrow is still 24 pixels high. */
+const LABEL = 0.93;
+const FAR = 0.7;
 export const ZOOMS = [0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2];
 
 const hidden = (words) => make("span", { class: "lcq-heard" }, words);
@@ -161,7 +164,7 @@ export class Picture {
         asked.length ? `. ${asked.length === 1 ? "Question" : "Questions"} ${listed(asked)} about it` : "",
         broken ? ". Its assumption turned out wrong" : "",
       ].join("");
-      const parts = [minus(link.sign), hidden(link.sign === "-" ? "more makes less, evidence " : "more makes more, evidence "), ` ${link.evidence}`];
+      const parts = [minus(link.sign), hidden(link.sign === "-" ? "more makes less, evidence " : "more makes more, evidence "), make("span", { class: "lct-detail" }, ` ${link.evidence}`)];
       element.replaceChildren(hidden(sentence), ...parts,
         ...[asked.length ? ` ? ${listed(asked)}` : "", loops.length ? ` ${listed(loops)}` : "", broken ? " ✕" : "", changed ? " changed" : ""]
           .filter(Boolean).map((words) => make("span", { class: "lct-mark", "aria-hidden": "true" }, words)),
@@ -194,7 +197,9 @@ export class Picture {
     this.sheet.style.width = `${width * this.zoom}px`;
     this.sheet.style.height = `${height * this.zoom}px`;
     this.world.style.transform = `scale(${this.zoom}) translate(${this.origin.x}px, ${this.origin.y}px)`;
-    this.world.style.setProperty("--lct-back", String(Math.max(1, 1 / this.zoom)));
+    // Labels of arrows stay large enough to press; from afar they say their sign alone.
+    this.world.style.setProperty("--lct-back", String(Math.max(1, LABEL / this.zoom)));
+    this.world.classList.toggle("lct-far", this.zoom < FAR);
   }
 
   setZoom(zoom) {

@@ -111,13 +111,17 @@ export class Tables {
   }
 }
 
-/** Offer these steps in a list, and keep what is chosen. */
-function offer(each, pairs) {
-  const content = JSON.stringify(pairs);
-  if (each.input.dataset.offered === content) return;
-  each.input.dataset.offered = content;
-  const chosen = each.input.value;
-  if (each.field) each.field.options.splice(0, each.field.options.length, ...pairs);
-  each.input.replaceChildren(...pairs.map(([key, label]) => make("option", { value: key }, label)));
-  if (pairs.some(([key]) => key === chosen)) each.input.value = chosen;
+/** Offer these steps in a list, and keep what is chosen; only what is another is written. */
+function offer({ input, field }, pairs) {
+  if (field) field.options.splice(0, field.options.length, ...pairs);
+  const { options } = input;
+  if (options.length === pairs.length && pairs.every(([key], place) => options[place].value === key)) {
+    pairs.forEach(([, label], place) => {
+      if (options[place].text !== label) options[place].text = label;
+    });
+    return;
+  }
+  const chosen = input.value;
+  input.replaceChildren(...pairs.map(([key, label]) => make("option", { value: key }, label)));
+  if (pairs.some(([key]) => key === chosen)) input.value = chosen;
 }
