@@ -80,7 +80,14 @@ def test_undo_redo_reset_and_scenarios(lab):
     assert say(lab, "show", slot=0)["setting"] == mine
 
 
-def test_comparing_shows_the_best_order_and_the_rules_and_goes_on_comparing(lab):
+def test_where_an_order_is_handed_in_the_best_one_is_not_told(page, lab):
+    lab._handle_custom_msg({"do": "compare", "from": "here", "seq": 1}, [])
+    assert lab.view["compared"] is None
+    assert lab.spec["hand_in"] and not labs.triage(page).spec["hand_in"]
+
+
+def test_comparing_shows_the_best_order_and_the_rules_and_goes_on_comparing(page):
+    lab = labs.triage(page)
     compared = say(lab, "compare")["compared"]
     names = [row[0] for row in compared["rows"]]
     assert names == ["Yours, as it stands", "The best order", *(name for name, _ in triage.RULES.values())]

@@ -164,7 +164,8 @@ export function triage({ model, root, raw, spec }) {
         pictures,
         make("p", { class: "lc-quiet" }, "Numbers: places in the list. Hatched with ✗: late. Grey hatching: engagements. After: done after Friday."),
         words,
-        make("div", { class: "lc-row" }, compare,
+        // Where an order is handed in, the best one is not shown: it would be the answer.
+        make("div", { class: "lc-row" }, spec.hand_in ? null : compare,
           spec.hand_in ? button("Hand in this order", () => press("hand_in"), { "data-do": "hand-in", class: "lc-main" }) : null),
         notice,
         comparison)),
