@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import traitlets
@@ -10,6 +9,7 @@ import traitlets
 from localchange.errors import CourseError
 from localchange.frontend import CourseWidget
 from localchange.frontend.rerun import made_here
+from localchange.labs.hearing import Hearing
 from localchange.labs.lab import IDLE
 from localchange.labs.words import listed
 from localchange.models import inbox
@@ -37,7 +37,7 @@ SENTENCES = (
 )
 
 
-class InboxLab(CourseWidget):
+class InboxLab(Hearing, CourseWidget):
     """The official's day.
 
     Attributes
@@ -60,13 +60,12 @@ class InboxLab(CourseWidget):
         self.desk = Desk(day)
         self.words = IDLE
         self._past: list[Desk] = []
-        self._asked: Mapping[str, Any] = {}
         super().__init__(spec={"title": TITLE, "idle": IDLE} if idle else self._spec())
         made_here(self)
         if idle:
             return
         self._show("Nine o'clock. Choose what to begin with.")
-        self.on_msg(self._heard)
+        self.on_msg(self.heard)
 
     def as_text(self) -> str:
         """Give the day in words, for a reader without it."""
@@ -130,16 +129,9 @@ class InboxLab(CourseWidget):
             f"{best.lost()}, and it drops {_listed([w.label for w in self.day if best.fate(w) != 'done'])}."
         )
 
-    def _heard(self, _widget: Any, message: Mapping[str, Any], _buffers: Any) -> None:
-        """Answer the browser, whatever happens: it waits for the answer before it asks again."""
-        self._asked = {name: message.get(name) for name in ("do", "from", "seq")}
-        given = {name: value for name, value in message.items() if name not in self._asked}
-        try:
-            self.do(str(message.get("do")), **given)
-        except CourseError as problem:
-            self._show(self.words, notice=str(problem))
-        finally:
-            self._asked = {}
+    def tell(self, notice: str) -> None:
+        """Say something, and change nothing."""
+        self._show(self.words, notice=notice)
 
     def _show(self, words: str, notice: str = "") -> None:
         self.words = words
