@@ -16,6 +16,7 @@ from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.week import WeekSubject
@@ -88,6 +89,11 @@ def week(page: Page, answer: str | None = None) -> Lab:
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
+def senders(page: Page) -> Lab:
+    """Show the lab of many senders: what each would choose for itself, and what is best for all."""
+    return on_page(page, SendersSubject(), None, "Senders", lab=Lab)
+
+
 def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
     """Show the lab in which a week of jobs is put in order, and then compared with the best order.
 
@@ -149,6 +155,7 @@ __all__ = [
     "national_series",
     "policy_inbox",
     "published_pile_up",
+    "senders",
     "triage",
     "trust_spread",
     "week",

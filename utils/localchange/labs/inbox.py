@@ -59,6 +59,7 @@ class InboxLab(Hearing, CourseWidget):
         self.day = day
         self.desk = Desk(day)
         self.words = IDLE
+        self.quiet = False
         self._past: list[Desk] = []
         super().__init__(spec={"title": TITLE, "idle": IDLE} if idle else self._spec())
         made_here(self)
@@ -115,7 +116,8 @@ class InboxLab(Hearing, CourseWidget):
             parts.append(f"New: {work.label}, {work.minutes} minutes, due {_time(work.due)}.")
         if after.over:
             parts.append(self._end())
-        elif len(parts) == 1:
+        self.quiet = len(parts) == 1
+        if self.quiet:
             name = {work.key: work.label for work in self.day}.get(key or "", "nothing")
             parts.append(f"On your desk: {name}.")
         return " ".join(parts)
@@ -140,6 +142,7 @@ class InboxLab(Hearing, CourseWidget):
             "asked": dict(self._asked),
             "notice": notice,
             "text": words,
+            "quiet": self.quiet,
             "now": desk.now,
             "time": _time(desk.now),
             "over": desk.over,
