@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from localchange.errors import CourseError
@@ -15,36 +16,41 @@ from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.week import WeekSubject
 from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
+from localchange.models.ranges import Range
 from localchange.models.triage_weeks import WEEKS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
 
-DEPARTMENT_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(
-        key,
-        spec.label,
-        spec.sentence,
-        spec.low if spec.off is None else spec.off,
-        spec.high,
-        spec.step,
-        spec.unit,
-        DepartmentSubject.baseline[key],
+
+def _handles(ranges: Mapping[str, Range], at: Mapping[str, float]) -> tuple[Handle, ...]:
+    """Make the handles that a question of the kind *setting*, or its marking, needs."""
+    return tuple(
+        Handle(
+            key,
+            spec.label,
+            spec.sentence,
+            spec.low if spec.off is None else spec.off,
+            spec.high,
+            spec.step,
+            spec.unit,
+            at[key],
+        )
+        for key, spec in ranges.items()
     )
-    for key, spec in RANGES.items()
-)
+
+
+DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
 
-WEEK_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
-    for key, spec in week_request.RANGES.items()
-)
+WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
 """The handles of a request, in the same way."""
 
 
@@ -82,6 +88,11 @@ def week(page: Page, answer: str | None = None) -> Lab:
         Handles, picture, words, table, scenarios.
     """
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
+
+
+def senders(page: Page) -> Lab:
+    """Show the lab of many senders: what each would choose for itself, and what is best for all."""
+    return on_page(page, SendersSubject(), None, "Senders", lab=Lab)
 
 
 def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
@@ -145,6 +156,7 @@ __all__ = [
     "national_series",
     "policy_inbox",
     "published_pile_up",
+    "senders",
     "theory_builder",
     "theory_shown",
     "triage",

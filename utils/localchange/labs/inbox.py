@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import traitlets
@@ -10,6 +9,7 @@ import traitlets
 from localchange.errors import CourseError
 from localchange.frontend import CourseWidget
 from localchange.frontend.rerun import made_here
+from localchange.labs.hearing import Hearing
 from localchange.labs.lab import IDLE
 from localchange.labs.words import listed
 from localchange.models import inbox
@@ -37,7 +37,7 @@ SENTENCES = (
 )
 
 
-class InboxLab(CourseWidget):
+class InboxLab(Hearing, CourseWidget):
     """The official's day.
 
     Attributes
@@ -59,14 +59,14 @@ class InboxLab(CourseWidget):
         self.day = day
         self.desk = Desk(day)
         self.words = IDLE
+        self.quiet = False
         self._past: list[Desk] = []
-        self._asked: Mapping[str, Any] = {}
         super().__init__(spec={"title": TITLE, "idle": IDLE} if idle else self._spec())
         made_here(self)
         if idle:
             return
         self._show("Nine o'clock. Choose what to begin with.")
-        self.on_msg(self._heard)
+        self.on_msg(self.heard)
 
     def as_text(self) -> str:
         """Give the day in words, for a reader without it."""
@@ -116,7 +116,8 @@ class InboxLab(CourseWidget):
             parts.append(f"New: {work.label}, {work.minutes} minutes, due {_time(work.due)}.")
         if after.over:
             parts.append(self._end())
-        elif len(parts) == 1:
+        self.quiet = len(parts) == 1
+        if self.quiet:
             name = {work.key: work.label for work in self.day}.get(key or "", "nothing")
             parts.append(f"On your desk: {name}.")
         return " ".join(parts)
@@ -130,16 +131,9 @@ class InboxLab(CourseWidget):
             f"{best.lost()}, and it drops {_listed([w.label for w in self.day if best.fate(w) != 'done'])}."
         )
 
-    def _heard(self, _widget: Any, message: Mapping[str, Any], _buffers: Any) -> None:
-        """Answer the browser, whatever happens: it waits for the answer before it asks again."""
-        self._asked = {name: message.get(name) for name in ("do", "from", "seq")}
-        given = {name: value for name, value in message.items() if name not in self._asked}
-        try:
-            self.do(str(message.get("do")), **given)
-        except CourseError as problem:
-            self._show(self.words, notice=str(problem))
-        finally:
-            self._asked = {}
+    def tell(self, notice: str) -> None:
+        """Say something, and change nothing."""
+        self._show(self.words, notice=notice)
 
     def _show(self, words: str, notice: str = "") -> None:
         self.words = words
@@ -148,6 +142,7 @@ class InboxLab(CourseWidget):
             "asked": dict(self._asked),
             "notice": notice,
             "text": words,
+            "quiet": self.quiet,
             "now": desk.now,
             "time": _time(desk.now),
             "over": desk.over,

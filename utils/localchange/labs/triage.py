@@ -114,7 +114,10 @@ class TriageSubject:
 
 
 class TriageLab(Lab):
-    """The lab of a week of jobs; ``compare`` shows the best order and those of simple rules from then on."""
+    """The lab of a week of jobs; ``compare`` shows the best order and those of simple rules from then on.
+
+    Where an order is handed in there is no ``compare``: it would give the answer away.
+    """
 
     bundle_name = "week"
     drawn_as = "triage"
@@ -124,8 +127,8 @@ class TriageLab(Lab):
     compared = False
 
     def knows(self, act: str) -> bool:
-        """Say whether the page may ask for this."""
-        return act == "compare" or super().knows(act)
+        """Say whether the page may ask for this: not for the best order where an order is to be handed in."""
+        return (act == "compare" and self.record is None) or super().knows(act)
 
     def _do_compare(self, more: dict[str, Any], **_: Any) -> str:
         self.compared = True

@@ -123,7 +123,8 @@ export function inbox({ model, root, raw, spec }) {
     dial.set(now.now);
     const was = chosen;
     paint();
-    if (words.textContent !== now.text) words.textContent = now.text;
+    // While the clock runs only what is new is read out.
+    if (words.textContent !== now.text && !(ticking !== null && now.quiet)) words.textContent = now.text;
     undo.setAttribute("aria-disabled", String(!now.undo));
     onward.setAttribute("aria-disabled", String(now.over));
     const news = spec.work.some((work) => work.arrives > before && work.arrives <= now.now);

@@ -37,7 +37,8 @@ export function triage({ model, root, raw, spec }) {
 
   // The clock.
   const dial = new Dial();
-  const time = make("p", { class: "lcw-time", role: "status", "data-lab": "time" });
+  // Read out while somebody walks through the week; when a job is moved, the words below are.
+  const time = make("p", { class: "lcw-time", "aria-live": "off", "data-lab": "time" });
   const minuteOfDay = (minute) => {
     const day = Math.max(0, Math.ceil(minute / spec.day) - 1);
     return spec.opens + minute - day * spec.day;
@@ -72,8 +73,9 @@ export function triage({ model, root, raw, spec }) {
     else moving = requestAnimationFrame(move);
     if (speak) time.textContent = speak;
   };
-  const stand = (place) => {
+  const stand = (place, aloud = false) => {
     const { plan } = view();
+    time.setAttribute("aria-live", aloud ? "polite" : "off");
     at = place;
     list.mark(place === null ? null : plan.order[place]);
     if (place === null) return handTo(0, "Monday 9:00. No job is done yet.");
@@ -84,7 +86,7 @@ export function triage({ model, root, raw, spec }) {
   const step = (by) => {
     const last = view().plan.placed.length - 1;
     const next = at === null ? (by > 0 ? 0 : null) : at + by;
-    stand(next === null || next < 0 ? null : Math.min(next, last));
+    stand(next === null || next < 0 ? null : Math.min(next, last), true);
     return at !== null && at < last;
   };
   const stop = () => {
@@ -164,7 +166,8 @@ export function triage({ model, root, raw, spec }) {
         pictures,
         make("p", { class: "lc-quiet" }, "Numbers: places in the list. Hatched with ✗: late. Grey hatching: engagements. After: done after Friday."),
         words,
-        make("div", { class: "lc-row" }, compare,
+        // Where an order is handed in, the best one is not shown: it would be the answer.
+        make("div", { class: "lc-row" }, spec.hand_in ? null : compare,
           spec.hand_in ? button("Hand in this order", () => press("hand_in"), { "data-do": "hand-in", class: "lc-main" }) : null),
         notice,
         comparison)),
