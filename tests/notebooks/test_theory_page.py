@@ -1,6 +1,7 @@
 """The page on theories of change: its road, its sums and figures, both sides, the cases that it takes apart."""
 
 import ast
+import itertools
 import re
 
 import nbformat
@@ -10,6 +11,7 @@ from localchange import evidence
 from localchange.course import load
 from localchange.models.theory_of_change import cases, check
 from localchange.models.theory_of_change.checks import CHECKS
+from localchange.models.theory_of_change.layout import BOX_HEIGHT, BOX_WIDTH
 from localchange.models.theory_of_change.long_chain import AGREEMENTS, readings
 
 SLUG = "02_theory_of_change"
@@ -277,3 +279,14 @@ def test_marks_by_hand_are_those_of_the_map(root, notes):
     assignment = load(root).assignment(SLUG)
     assert (assignment.points - assignment.by_hand, assignment.by_hand) == (76, 24)
     assert "Seventy-six marks" in notes and "Twenty-four are yours" in notes
+
+
+def test_the_theories_that_are_shown_have_places_of_their_own_and_no_box_covers_another():
+    for theory in (cases.four_hour_target, cases.connecting, cases.planted_gap, cases.unseen):
+        places = [(step.x, step.y) for step in theory.steps]
+        assert None not in [axis for place in places for axis in place]
+        for first, second in itertools.combinations(places, 2):
+            apart = (
+                abs(first[0] - second[0]) >= BOX_WIDTH + 10 or abs(first[1] - second[1]) >= BOX_HEIGHT + 10
+            )
+            assert apart, (theory.title, first, second)
