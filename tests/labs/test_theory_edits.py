@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import shutil
@@ -11,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from localchange.models.theory_of_change import Theory, TheoryError, cases, edits
+from localchange.models.theory_of_change import Theory, TheoryError, cases, edits, layout
+from localchange.models.theory_of_change.fields import KINDS
 
 ROOT = Path(__file__).parents[2]
-EDITS = ROOT / "utils" / "localchange" / "frontend" / "src" / "theory" / "edits.js"
+SOURCES = ROOT / "utils" / "localchange" / "frontend" / "src" / "theory"
 RUNNER = Path(__file__).with_name("theory_edits.mjs")
 
 TEXTS = [
@@ -127,7 +129,7 @@ def in_the_page(request: dict[str, Any]) -> dict[str, Any]:
     if node is None:
         pytest.skip("node is not on this machine")
     ran = subprocess.run(
-        [node, str(RUNNER), str(EDITS)],
+        [node, str(RUNNER), str(SOURCES)],
         input=json.dumps(request).encode(),
         capture_output=True,
         timeout=120,
@@ -137,28 +139,32 @@ def in_the_page(request: dict[str, Any]) -> dict[str, Any]:
     return json.loads(ran.stdout)
 
 
-def test_the_page_edits_as_the_course_does() -> None:
+@pytest.fixture(scope="module")
+def played() -> dict[str, Any]:
+    """Random sequences of edits and damaged files, with what the page's own code made of them."""
     luck = random.Random(2026)
     starts = [Theory(), cases.connecting, cases.matching_michigan]
     sequences = [(luck.choice(starts), [an_act(luck) for _ in range(40)]) for _ in range(60)]
     documents = [damaged(luck) for _ in range(400)]
-    came = in_the_page(
-        {
-            "sequences": [{"start": start.to_json(), "steps": acts} for start, acts in sequences],
-            "documents": documents,
-        }
-    )
+    asked = [{"start": start.to_json(), "steps": acts} for start, acts in sequences]
+    came = in_the_page({"sequences": asked, "documents": documents})
+    return {"sequences": sequences, "documents": documents, **came}
+
+
+def test_the_page_edits_as_the_course_does(played: dict[str, Any]) -> None:
     refusals = accepted = 0
-    for (start, acts), played in zip(sequences, came["played"], strict=True):
-        expected = outcomes(start, acts)
-        for act, mine, theirs in zip(acts, expected, played, strict=True):
+    for (start, acts), theirs_all in zip(played["sequences"], played["played"], strict=True):
+        for act, mine, theirs in zip(acts, outcomes(start, acts), theirs_all, strict=True):
             assert theirs == mine, act
             refusals += mine == "refused"
             accepted += mine != "refused"
     assert refusals > 300
     assert accepted > 300
+
+
+def test_the_page_reads_files_as_the_course_does(played: dict[str, Any]) -> None:
     read = {"read": 0, "refused": 0}
-    for document, theirs in zip(documents, came["found"], strict=True):
+    for document, theirs in zip(played["documents"], played["found"], strict=True):
         try:
             mine: Any = Theory.from_json(document).to_json()
         except TheoryError:
@@ -166,3 +172,28 @@ def test_the_page_edits_as_the_course_does() -> None:
         assert theirs == mine, document
         read["refused" if mine == "refused" else "read"] += 1
     assert min(read.values()) > 50, read
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return abs(one["x"] - other["x"]) < layout.BOX_WIDTH and abs(one["y"] - other["y"]) < layout.BOX_HEIGHT
+
+
+def test_no_box_that_the_page_places_covers_another(played: dict[str, Any]) -> None:
+    looked = 0
+    for each in played["laid"]:
+        steps = each["theory"]["steps"]
+        assert set(each["anew"]) == set(each["kept"]) == {step["id"] for step in steps}
+        for one, other in itertools.combinations(steps, 2):
+            assert not overlap(each["anew"][one["id"]], each["anew"][other["id"]]), (one, other)
+            # A step keeps the place that it was given; the others stand clear of it.
+            if one["x"] is None or other["x"] is None:
+                assert not overlap(each["kept"][one["id"]], each["kept"][other["id"]]), (one, other)
+            looked += 1
+        for step in steps:
+            if step["x"] is not None:
+                assert each["kept"][step["id"]] == {"x": step["x"], "y": step["y"]}
+        kinds = [step["kind"] for step in steps]
+        for one, other in itertools.permutations(steps, 2):
+            if KINDS.index(one["kind"]) < KINDS.index(other["kind"]):
+                assert each["anew"][one["id"]]["x"] < each["anew"][other["id"]]["x"], kinds
+    assert looked > 500

@@ -1,7 +1,8 @@
 // Does in the page's own code what the test asks, and writes what came of it.
 import { pathToFileURL } from "node:url";
 
-const edits = await import(pathToFileURL(process.argv[2]));
+const edits = await import(pathToFileURL(`${process.argv[2]}/edits.js`));
+const { arranged, placesOf } = await import(pathToFileURL(`${process.argv[2]}/layout.js`));
 const { Refused, addLink, addStep, changeLink, changeStep, read, removeLink, removeStep, setTitle } = edits;
 
 const acts = {
@@ -37,4 +38,9 @@ const played = sequences.map(({ start, steps }) => {
     return after;
   });
 });
-console.log(JSON.stringify({ played, found: documents.map((document) => tried(() => read(document))) }));
+const laid = played.map((theories) => theories.filter((each) => each !== "refused").at(-1)).map((theory) => ({
+  theory,
+  anew: Object.fromEntries(arranged(theory)),
+  kept: Object.fromEntries(placesOf(theory)),
+}));
+console.log(JSON.stringify({ played, laid, found: documents.map((document) => tried(() => read(document))) }));

@@ -8,7 +8,9 @@ const MARGIN = 44;
 /** The smallest part of its own size at which the label of an arrow is still 24 pixels high. */
 const LABEL = 0.93;
 const FAR = 0.7;
-export const ZOOMS = [0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2];
+/** Characters that a box always holds. */
+const CUT = 50;
+export const ZOOMS = [0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2];
 
 const hidden = (words) => make("span", { class: "lcq-heard" }, words);
 const drawn = (tag, attributes) => {
@@ -129,7 +131,9 @@ export class Picture {
         hidden(`.${road}`),
         ...(asked.length ? [make("span", { class: "lct-mark", "aria-hidden": "true" }, `? ${listed(asked)}`)] : []),
         ...(changed ? [make("span", { class: "lct-mark lct-changed" }, "changed")] : []));
-      element.title = step.text;
+      // Where the words are cut off, the pointer shows the rest; they stand in the name already.
+      if (step.text.length > CUT) element.title = step.text;
+      else element.removeAttribute("title");
     }
     if (box.x !== at.x || box.y !== at.y) {
       Object.assign(box, at);
