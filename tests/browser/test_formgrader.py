@@ -22,6 +22,7 @@ from localchange.grading import cohort
 
 ROOT = Path(__file__).parents[2]
 SLUG = "03_targets"
+THEORY = "02_theory_of_change"
 LEARNER = "Ann-Lee_4711"
 HOSTILE = (
     "Minister,\n\nset it at **95 %** (see <b>Gruber</b>).\n\n"
@@ -46,7 +47,20 @@ def graded_course(tmp_path_factory):
     (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
     (outcome,) = cohort.grade(root, SLUG, cohort.handed_in(root, SLUG))
     assert outcome.points == 80 and len(outcome.waiting) == 5
+    hand_in_a_theory(root)
+    (outcome,) = cohort.grade(root, THEORY, cohort.handed_in(root, THEORY))
+    assert outcome.points == 76 and len(outcome.waiting) == 6
     return root
+
+
+def hand_in_a_theory(root):
+    """Hand in the model theory, with hostile words in one step and one arrow."""
+    answers = json.loads((ROOT / "solutions" / f"{THEORY}.answers.json").read_text(encoding="utf-8"))
+    theory = answers["answers"]["theory"]["value"]
+    theory["steps"][0]["text"] = theory["links"][0]["mechanism"] = HOSTILE
+    folder = root / "submitted" / LEARNER / THEORY
+    folder.mkdir(parents=True)
+    (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +144,42 @@ def test_a_marker_reads_the_text_and_types_a_mark_and_a_comment(lab, page, grade
 
     (outcome,) = cohort.grade(graded_course, SLUG, cohort.handed_in(graded_course, SLUG))
     assert outcome.points == 83 and len(outcome.waiting) == 4
+
+
+def test_a_marker_sees_the_theory_in_two_tables_and_marks_a_criterion(lab, page, graded_course):
+    url, token = lab
+    page.goto(f"{url}/login?token={token}")
+    page.goto(f"{url}/formgrader/gradebook/{THEORY}/{THEORY}")
+    page.get_by_role("link", name="Submission #1").click()
+
+    aim = page.locator(".nbgrader_cell", has=page.locator("#theory_aim-comment"))
+    expect(aim).to_contain_text("Overall aim")
+    steps, arrows = aim.locator("table").all()
+    expect(steps.locator("caption")).to_have_text("Steps (7)")
+    expect(arrows.locator("caption")).to_have_text("Arrows (7)")
+    expect(steps).to_contain_text("Patients get more of a nurse's time (minutes at the bedside)")
+    expect(arrows).to_contain_text("No other request fills the time")
+    assert steps.locator("tbody tr").first.locator("td").first.inner_text() == HOSTILE
+    assert HOSTILE in arrows.locator("tbody tr").first.inner_text()
+    assert page.evaluate("window.owned") is None
+    assert aim.locator("script, img, a, b, h1, li").count() == 0
+    assert page.locator(".nbgrader_cell", has_text="The theory itself stands above").count() == 4
+    measurement = page.locator(".nbgrader_cell", has=page.locator("#theory_measurement-comment"))
+    expect(measurement.locator("pre")).to_contain_text("I would bet least on the last arrow")
+
+    page.locator("#theory_aim").fill("3")
+    page.locator("#theory_aim").press("Tab")
+
+    def saved():
+        with Gradebook(f"sqlite:///{graded_course / 'gradebook.db'}") as gradebook:
+            return gradebook.find_grade("theory_aim", THEORY, THEORY, LEARNER).manual_score
+
+    until = time.monotonic() + 20
+    while saved() != 3 and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    assert saved() == 3
+    (outcome,) = cohort.grade(graded_course, THEORY, cohort.handed_in(graded_course, THEORY))
+    assert outcome.points == 79 and len(outcome.waiting) == 5
 
 
 def test_the_course_is_left_as_it_was(graded_course):

@@ -22,11 +22,13 @@ KEYS = {
     "field_test_trusts": ["organisation"],
     "published_pile_up": ["code", "year", "group", "window_minutes"],
     "published_effects": ["code", "quantity", "period"],
+    "burden_figures": ["code", "quantity"],
+    "experience_figures": ["code", "quantity"],
 }
 SHARES = {"share", "share_within", "mean", "sd", "lowest", "highest", *QUANTILES}
 COUNTS = {"attendances", "within4", "over4", "breaches", "admissions"}
 COUNTS |= {"organisations", "met_95", "below_60", "months"}
-NOT_MONTHS = {"published_effects": {"period"}}
+NOT_MONTHS = {name: {"period"} for name in ("published_effects", "burden_figures", "experience_figures")}
 
 
 def load(name):

@@ -11,7 +11,7 @@ import pytest
 
 from localchange.answers import read_answers
 from localchange.errors import CourseError
-from localchange.exercises import Handle, Page, Practice
+from localchange.exercises import Anchor, Handle, Page, Practice
 from localchange.exercises.question import Question
 
 OPTIONS = {"a": "This", "b": "That", "c": "<script>alert(1)</script>"}
@@ -285,3 +285,28 @@ def test_running_the_notebook_again_leaves_one_widget_for_each_question(
     assert None not in [question.comm for question in second]
     say(second[0], "save", {"choice": "b"})
     assert second[0].state["value"] == {"choice": "b"}
+
+
+EXAMPLES = {
+    "weak": Anchor("It went up.", "It names no cause."),
+    "strong": Anchor("It went up, and so did others.", "It compares."),
+}
+
+
+def test_examples_come_with_their_reason_once_there_is_a_text_of_ones_own(page: Page, say: Callable) -> None:
+    question = page.text("q", "Write.", anchors=EXAMPLES)
+    assert "anchors" not in question.state
+    assert "It names no cause" not in str(question.spec)
+    state = say(question, "save", {"text": "Mine."})
+    assert state["anchors"][0] == ("weak", "It went up.\n\n**Why:** It names no cause.")
+    assert [level for level, _ in state["anchors"]] == ["weak", "strong"]
+
+
+def test_an_assignment_shows_examples_only_beside_a_text_that_nobody_marks(
+    assessed: Page, say: Callable
+) -> None:
+    with pytest.raises(CourseError, match="assessed"):
+        assessed.text("q", "Write.", anchors=EXAMPLES)
+    question = assessed.text("q", "Write.", anchors=EXAMPLES, self_compared=True)
+    assert "anchors" not in question.state
+    assert len(say(question, "save", {"text": "Mine."})["anchors"]) == 2

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 
 import nbformat
 import pytest
@@ -13,7 +14,9 @@ from nbconvert.filters import markdown2html
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from localchange.answers import Answer
-from localchange.grading.filling import as_block, cleaned, fill
+from localchange.grading.filling import as_block, cleaned, fill, shown
+from localchange.grading.words import NOT_ANSWERED, in_words
+from localchange.models.theory_of_change.fields import seen
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -115,3 +118,135 @@ def test_what_is_no_text_leaves_the_cells_byte_for_byte(answer):
     before = nbformat.writes(notebook)
     fill(notebook, {} if answer is None else {"advice": answer})
     assert nbformat.writes(notebook) == before
+
+
+# --- a theory of change -----------------------------------------------------------------------------------
+
+FIELDS = ("text", "who_acts", "who_is_reached", "capable", "able", "willing")
+LINK_FIELDS = ("mechanism", "assumption", "source", "rival")
+
+
+def drawn(words):
+    """A theory that says the same words wherever somebody can write."""
+    steps = [
+        {"id": name, "kind": kind, "level": "local", **dict.fromkeys(FIELDS, words[:500])}
+        for name, kind in (("s1", "input"), ("s2", "impact"))
+    ]
+    link = {"id": "l1", "from": "s1", "to": "s2", "evidence": 2, **dict.fromkeys(LINK_FIELDS, words)}
+    value = {
+        "format": "localchange-theory",
+        "version": 1,
+        "title": words[:200],
+        "steps": steps,
+        "links": [link],
+    }
+    return {"advice": Answer("theory", value, datetime(2026, 11, 23, tzinfo=UTC))}
+
+
+class Tables(HTMLParser):
+    """Read markup as a browser does: the words of each cell, and every element that is there."""
+
+    def __init__(self, markup):
+        super().__init__()
+        self.elements, self.attributes, self.cells, self.inside = set(), set(), [], False
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.inside = tag == "td"
+        if self.inside:
+            self.cells.append("")
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "td"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.cells[-1] += data
+
+
+PLAIN_ELEMENTS = {"div", "p", "strong", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_hostile_theory_is_rendered_as_its_own_letters_in_two_tables(words):
+    notebook = manual("Aim")
+    fill(notebook, drawn(words))
+    block = notebook.cells[0].source.removeprefix("**Stub.**\n\n")
+    assert block.startswith("<div>") and "\n" not in block  # a blank line would let markdown back in
+    found = Tables(markdown2html(block))
+    assert found.elements == PLAIN_ELEMENTS
+    assert found.attributes == {"style", "scope"}
+    whole = cleaned(seen(words))
+    on_one_line = " ".join(whole.split())  # an arrow names its two steps so
+    assert found.cells.count(whole) == 2 * len(FIELDS) + len(LINK_FIELDS) + 2 * (whole == on_one_line)
+    assert on_one_line in found.cells
+    assert "$" not in block and "\\" not in block and "`" not in block
+
+
+@given(st.text(max_size=200))
+def test_whatever_a_theory_says_it_adds_no_element_to_the_markers_page(words):
+    notebook = manual("Aim")
+    fill(notebook, drawn(words))
+    found = Tables(markdown2html(notebook.cells[0].source.removeprefix("**Stub.**\n\n")))
+    assert found.elements == PLAIN_ELEMENTS
+    assert found.attributes == {"style", "scope"}
+
+
+def test_the_first_criterion_holds_the_theory_and_the_others_say_where_it_is():
+    notebook = manual("Overall aim", "Evidence")
+    fill(notebook, drawn("Fewer forms"))
+    first, other = (cell.source for cell in notebook.cells)
+    assert "<caption" in first and "Fewer forms" in first
+    assert other == "**Stub.**\n\n*The theory itself stands above, under “Overall aim”.*"
+
+
+def test_every_field_that_is_filled_in_reaches_the_marker_under_its_name():
+    words = {field: f"words of {field.replace('_', ' ')}" for field in (*FIELDS, *LINK_FIELDS)}
+    answer = drawn("x")["advice"]
+    answer.value["steps"][0] |= {field: words[field] for field in FIELDS}
+    answer.value["links"][0] |= {field: words[field] for field in LINK_FIELDS}
+    markup = shown({"advice": answer}, "advice")
+    for said in words.values():
+        assert markup.count(said) == (
+            2 if said == words["text"] else 1
+        )  # a step is named by its arrows as well
+    for heading in (
+        "Who acts",
+        "To be willing",
+        "What would have to be true",
+        "Other explanation",
+        "Evidence",
+    ):
+        assert f">{heading}</th>" in markup
+    assert "2 of 4" in markup
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"format": "localchange-theory", "version": 1, "title": "A title alone", "steps": [], "links": []},
+        {"format": "localchange-theory", "version": 2, "steps": [{"id": "s1"}]},
+        {"format": "localchange-theory", "version": 1, "steps": "many", "links": None},
+        {"text": "no theory"},
+    ],
+)
+def test_a_sheet_without_a_step_and_what_is_no_theory_leave_the_cells_byte_for_byte(value):
+    notebook = manual("Overall aim", "Evidence")
+    before = nbformat.writes(notebook)
+    fill(notebook, {"advice": Answer("theory", value, datetime(2026, 1, 1, tzinfo=UTC))})
+    assert nbformat.writes(notebook) == before
+
+
+def test_the_feedback_page_tells_a_theory_in_lines_and_says_when_it_cannot_be_read():
+    said = in_words(drawn("Fewer <b>forms</b>")["advice"], {})
+    assert said.splitlines()[0] == "Fewer <b>forms</b>"  # escaped where it is shown, and here left alone
+    assert "Step 1: Fewer <b>forms</b>\nKind: input" in said
+    assert "Arrow 1: From: Fewer <b>forms</b>\nTo: Fewer <b>forms</b>" in said
+    assert "What would have to be true: Fewer <b>forms</b>" in said
+    blank = {"format": "localchange-theory", "version": 1, "title": "", "steps": [], "links": []}
+    when = datetime(2026, 1, 1, tzinfo=UTC)
+    assert in_words(Answer("theory", blank, when), {}) == NOT_ANSWERED
+    assert "does not fit" in in_words(Answer("theory", {"steps": 3}, when), {})

@@ -6,6 +6,7 @@ discharged 240 minutes after arrival or sooner. Where each table comes from is i
 """
 
 from localchange.data.attribution import ATTRIBUTION, attribution
+from localchange.data.burden import burden_figures, experience_figures
 from localchange.data.caution import Caution, cautions
 from localchange.data.field_test import field_test_comparison, field_test_trusts
 from localchange.data.four_hour import (
@@ -23,7 +24,9 @@ __all__ = [
     "FLAGS",
     "Caution",
     "attribution",
+    "burden_figures",
     "cautions",
+    "experience_figures",
     "field_test_comparison",
     "field_test_trusts",
     "four_hour_annual",

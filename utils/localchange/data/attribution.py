@@ -16,6 +16,8 @@ CITED = "Single published figures, each from the work that is named with it."
 _OTHERS = {
     "published_pile_up": CITED,
     "published_effects": CITED,
+    "burden_figures": CITED,
+    "experience_figures": CITED,
     "four_hour_standards": "Facts from NHS Digital and the Nuffield Trust, in this course's words.",
 }
 

@@ -157,6 +157,19 @@ NAME_THE_SERIES = Caution(
     "When the standard was last met depends on the series: say which one you mean.",
 )
 
+WITH_A_STAKE = Caution(
+    None,
+    None,
+    None,
+    "Several of these figures come from bodies that speak for those who are asked, or from a survey of opinion.",
+)
+COUNTS_NOT_EFFECTS = Caution(
+    None,
+    None,
+    None,
+    "These are counts of people and days; none of them shows an effect on policy.",
+)
+
 _MONTHLY = (FOURTEEN_TRUSTS, APPORTIONED, BOOKED, CYBER_ATTACK, COVID, MIX)
 _CAUTIONS: dict[str, tuple[Caution, ...]] = {
     "four_hour_monthly": (*_MONTHLY, FIRST_MONTHS, NAME_THE_SERIES),
@@ -176,6 +189,8 @@ _CAUTIONS: dict[str, tuple[Caution, ...]] = {
     "field_test_trusts": (MERGERS,),
     "published_pile_up": (NOT_A_SERIES, SHAPE_ONLY),
     "published_effects": (ABOUT_THEIR_PLACE,),
+    "burden_figures": (WITH_A_STAKE, NOT_A_SERIES),
+    "experience_figures": (COUNTS_NOT_EFFECTS, NOT_A_SERIES),
 }
 
 

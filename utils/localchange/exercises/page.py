@@ -7,16 +7,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from localchange import course
 from localchange.answers import Answer, AnswerStore
 from localchange.errors import CourseError
-from localchange.exercises import asking
+from localchange.exercises import asking, recall
+from localchange.exercises.anchor import Anchor
+from localchange.exercises.calibration import Calibration
 from localchange.exercises.claims import claim_text
 from localchange.exercises.hand_in import HandIn
 from localchange.exercises.handle import Handle
 from localchange.exercises.kept import Kept
 from localchange.exercises.ledger import Ledger
+from localchange.exercises.own_policy import OwnPolicy, own_policy
 from localchange.exercises.practice import Practice
 from localchange.exercises.question import Question
+from localchange.frontend import idle
 
 Stage = Literal["before", "after", "assessed"]
 
@@ -154,12 +159,29 @@ class Page:
         prompt: str,
         *,
         words: tuple[int, int] | None = None,
-        anchors: Mapping[str, str] | None = None,
+        anchors: Mapping[str, str | Anchor] | None = None,
+        self_compared: bool = False,
     ) -> Question:
-        """Ask for a text of so many ``words``; ``anchors`` are examples by level, shown after a first try."""
-        self._not_assessed(key, anchors, "examples to compare with")
+        """Ask for a text of so many ``words``.
+
+        Parameters
+        ----------
+        key, prompt, words
+            The question.
+        anchors
+            Examples by level, shown once there is a text of one's own; an :class:`Anchor` says why it is
+            as good as it is.
+        self_compared
+            Whether nobody marks the text, so that even an assignment may show examples to compare it with.
+        """
+        if not self_compared:
+            self._not_assessed(key, anchors, "examples to compare with")
+        shown = {
+            level: each.shown() if isinstance(each, Anchor) else each
+            for level, each in (anchors or {}).items()
+        }
         spec = {"words": list(words) if words else None}
-        return self._ask(key, "text", prompt, spec, None, anchors=dict(anchors) if anchors else None)
+        return self._ask(key, "text", prompt, spec, None, anchors=shown or None)
 
     def claim(self, claim_id: str, stage: Stage, *, text: str | None = None) -> Question:
         """Ask for a row of the ledger of claims.
@@ -180,6 +202,40 @@ class Page:
             raise CourseError(f"The stage of a claim is “before”, “after” or “assessed”, not “{stage}”.")
         spec = {"asks": asks[stage], "stage": stage}
         return self._ask(f"claim_{claim_id}", "claim", text or claim_text(claim_id, self.folder), spec, None)
+
+    def recall(self) -> list[Question]:
+        """Ask the four short questions from earlier modules that this one opens with.
+
+        They stand in ``course/NN_slug/recall.toml`` of those modules. A cell shows them with
+        ``display(*page.recall())``.
+        """
+        self._not_assessed("recall", self.slug, "questions from earlier modules")
+        try:
+            root = course.find_course(self.folder)
+        except CourseError:
+            if idle():
+                return []
+            raise
+        return [
+            self.choice(one.asked_as, one.prompt, one.options, practice=one.practice())
+            for one in recall.chosen(root, self.slug)
+        ]
+
+    def own_policy(self) -> OwnPolicy:
+        """Show what the learner wrote of their own policy in the welcome; on practice pages only.
+
+        It is read and shown, and nothing is saved on this page: an assignment never holds it.
+        """
+        self._not_assessed("own_policy", self.slug, "the learner's own policy")
+        return own_policy(self.folder)
+
+    def calibration(self, truths: Mapping[str, str]) -> Calibration:
+        """Set how sure the learner was beside what is so, for statements asked with a confidence above.
+
+        ``truths`` gives the right option by the key of the question. Nothing is told before all have an answer.
+        """
+        self._not_assessed("calibration", truths, "a tally of what was right")
+        return Calibration(self, truths)
 
     def ledger(self) -> Ledger:
         """Show every claim of the course with what the learner has said of it, in all modules."""

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from localchange.grading.theory_words import as_tables, theory_in
+from localchange.models.theory_of_change import TheoryError
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -48,13 +51,28 @@ def as_block(text: str) -> str:
     Returns
     -------
     str
-        A ``pre`` element in which every character with a meaning in markdown, HTML or mathematics stands as a
-        number, so that neither a notebook, nor the formgrader, nor MathJax does anything with it.
+        A ``pre`` element with the text, `escaped`.
     """
-    safe = "".join(
+    return f'<pre style="{STYLE}">{escaped(text)}</pre>'
+
+
+def escaped(text: str) -> str:
+    """Write a text so that it is shown and does nothing else.
+
+    Parameters
+    ----------
+    text
+        What the learner wrote.
+
+    Returns
+    -------
+    str
+        Every character with a meaning in markdown, HTML or mathematics stands as a number, so that neither a
+        notebook, nor the formgrader, nor MathJax does anything with it.
+    """
+    return "".join(
         letter if letter in PLAIN or letter.isalnum() else f"&#{ord(letter)};" for letter in cleaned(text)
     )
-    return f'<pre style="{STYLE}">{safe}</pre>'
 
 
 def text_of(answers: Mapping[str, Answer], key: str) -> str:
@@ -77,8 +95,34 @@ def text_of(answers: Mapping[str, Answer], key: str) -> str:
     return cleaned(text).strip() if isinstance(text, str) else ""
 
 
+def shown(answers: Mapping[str, Answer], key: str) -> str:
+    """Write an answer that a person marks as one line of HTML: a text in a block, a theory of change in tables.
+
+    Parameters
+    ----------
+    answers
+        The answers by question.
+    key
+        The question.
+
+    Returns
+    -------
+    str
+        Nothing when the answer is blank or cannot be read.
+    """
+    answer = answers.get(key)
+    if answer is None or answer.kind != "theory":
+        text = text_of(answers, key)
+        return as_block(text) if text else ""
+    try:
+        theory = theory_in(answer.value)
+    except TheoryError:
+        return ""
+    return as_tables(theory, escaped) if theory is not None else ""
+
+
 def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
-    """Write each text into the first of its cells, and into the others where to find it.
+    """Write each answer that a person marks into the first of its cells, and into the others where to find it.
 
     Parameters
     ----------
@@ -86,7 +130,7 @@ def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
         The released notebook, changed in place. Its manual cells name their question in
         ``metadata.localchange.text`` and their criterion in ``metadata.localchange.criterion``.
     answers
-        The answers by question. A blank text leaves the cells as they were, byte for byte.
+        The answers by question. A blank answer leaves the cells as they were, byte for byte.
     """
     first: dict[str, str] = {}
     for cell in notebook.cells:
@@ -94,11 +138,12 @@ def fill(notebook: NotebookNode, answers: Mapping[str, Answer]) -> None:
         key = about.get("text")
         if cell.cell_type != "markdown" or not isinstance(key, str):
             continue
-        text = text_of(answers, key)
-        if not text:
+        block = shown(answers, key)
+        if not block:
             continue
+        what = "theory" if answers[key].kind == "theory" else "text"
         if key in first:
-            cell.source += f"\n\n*The text itself stands above, under “{first[key]}”.*"
+            cell.source += f"\n\n*The {what} itself stands above, under “{first[key]}”.*"
         else:
             first[key] = str(about.get("criterion", key))
-            cell.source += f"\n\n{as_block(text)}"
+            cell.source += f"\n\n{block}"

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from localchange.grading.filling import cleaned
+from localchange.grading.theory_words import in_lines, theory_in
+from localchange.models.theory_of_change import TheoryError
 
 if TYPE_CHECKING:
     from localchange.answers import Answer
@@ -34,7 +36,7 @@ def in_words(answer: Answer | None, labels: Mapping[str, str]) -> str:
     words = KINDS.get(answer.kind)
     try:
         said = words(answer.value, labels) if words else ""
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, TheoryError):
         said = "An answer that does not fit this question"
     return cleaned(said) or NOT_ANSWERED
 
@@ -88,6 +90,11 @@ def _claim(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
+def _theory(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    theory = theory_in(value)
+    return in_lines(theory) if theory is not None else ""
+
+
 KINDS: Mapping[str, Words] = {
     "choice": _choice,
     "several": _several,
@@ -98,4 +105,5 @@ KINDS: Mapping[str, Words] = {
     "setting": _amounts("setting"),
     "claim": _claim,
     "text": lambda value, labels: str(value.get("text", "")),
+    "theory": _theory,
 }

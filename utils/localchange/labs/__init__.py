@@ -10,31 +10,48 @@ from localchange.exercises import Handle
 from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
+from localchange.labs.handing_in import on_page
+from localchange.labs.inbox import InboxLab
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
 from localchange.labs.theory_builder import theory_builder, theory_shown
+from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
+from localchange.labs.week import WeekSubject
+from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
+from localchange.models.ranges import Range
+from localchange.models.triage_weeks import WEEKS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
 
-DEPARTMENT_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(
-        key,
-        spec.label,
-        spec.sentence,
-        spec.low if spec.off is None else spec.off,
-        spec.high,
-        spec.step,
-        spec.unit,
-        DepartmentSubject.baseline[key],
+
+def _handles(ranges: Mapping[str, Range], at: Mapping[str, float]) -> tuple[Handle, ...]:
+    """Make the handles that a question of the kind *setting*, or its marking, needs."""
+    return tuple(
+        Handle(
+            key,
+            spec.label,
+            spec.sentence,
+            spec.low if spec.off is None else spec.off,
+            spec.high,
+            spec.step,
+            spec.unit,
+            at[key],
+        )
+        for key, spec in ranges.items()
     )
-    for key, spec in RANGES.items()
-)
+
+
+DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
+
+WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
+"""The handles of a request, in the same way."""
 
 
 def department(page: Page, answer: str | None = None) -> Lab:
@@ -52,28 +69,62 @@ def department(page: Page, answer: str | None = None) -> Lab:
     Lab
         Handles, picture, words, table, scenarios.
     """
-    if answer is None or idle():
-        return Lab(DepartmentSubject(), idle=idle())
-    key = answer
-    page.questions[key] = f"Settings of the department, handed in from the lab ({key})"
-
-    def record(setting: dict[str, float]) -> str:
-        saved = page.save(key, "setting", {"setting": setting})
-        when = f"{saved.saved.astimezone():%H:%M}"
-        return f"Saved {when}: these settings are your answer. You can change them and press again."
-
-    return Lab(DepartmentSubject(), record=record, handed_in=_handed_in(page, key))
+    return on_page(page, DepartmentSubject(), answer, "Settings of the department", lab=Lab)
 
 
-def _handed_in(page: Page, key: str) -> Mapping[str, float] | None:
-    """Find settings that were handed in before and that the lab can still show."""
-    saved = page.answer(key)
-    if saved is None or saved.kind != "setting":
-        return None
-    try:
-        return DepartmentSubject().check(saved.value["setting"])
-    except (CourseError, KeyError, TypeError, ValueError):
-        return None
+def week(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab in which a request is designed and the week that receives it is seen.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
+
+
+def senders(page: Page) -> Lab:
+    """Show the lab of many senders: what each would choose for itself, and what is best for all."""
+    return on_page(page, SendersSubject(), None, "Senders", lab=Lab)
+
+
+def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
+    """Show the lab in which a week of jobs is put in order, and then compared with the best order.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    week
+        Name of the week, one of ``models.triage_weeks.WEEKS``.
+    answer
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
+    """
+    if week not in WEEKS:
+        raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
+    jobs = WEEKS[week]
+    return on_page(
+        page,
+        TriageSubject(jobs),
+        answer,
+        "Order of the jobs",
+        lab=TriageLab,
+        kind="ranking",
+        to_value=lambda setting: {"order": list(order_of(jobs, setting))},
+        from_value=lambda value: places_of(value["order"]),
+    )
+
+
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
 
 
 def national_series(page: Page) -> Drawing:
@@ -98,12 +149,17 @@ def published_pile_up(page: Page) -> Drawing:
 
 __all__ = [
     "DEPARTMENT_HANDLES",
+    "WEEK_HANDLES",
     "department",
     "department_from",
     "department_mix",
     "national_series",
+    "policy_inbox",
     "published_pile_up",
+    "senders",
     "theory_builder",
     "theory_shown",
+    "triage",
     "trust_spread",
+    "week",
 ]
