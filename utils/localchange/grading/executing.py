@@ -9,8 +9,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 
+from localchange.course import ANALYST
 from localchange.grading.analyst import mark_notebook
-from localchange.grading.course_folder import ANALYST, SOURCE
+from localchange.grading.course_folder import SOURCE
 from localchange.grading.notebook_file import files_beside, handed_in_notebook
 from localchange.grading.rebuild import mark_as_problem
 from localchange.grading.sandbox import Limits, Sandbox

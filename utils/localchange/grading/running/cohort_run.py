@@ -15,9 +15,9 @@ import nbformat
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
+from localchange.course import ANALYST
 from localchange.errors import CourseError
 from localchange.grading.course_folder import (
-    ANALYST,
     AUTOGRADED,
     SOURCE,
     SUBMITTED,
