@@ -16,7 +16,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-STARTS = 3
+STARTS = 2
 PATIENCE = 60_000
 MB, KB = 1_000_000, 1_000
 GROWN = 200
