@@ -1,13 +1,19 @@
-"""The order of the test files: those that take minutes begin, so that no process is left alone with one at the end.
+"""What holds for all tests.
 
-With several processes a file goes to one of them as a whole, and they go through the files in this order.
+The files that take minutes begin, so that no process is left alone with one at the end: with several processes a file
+goes to one of them as a whole, and they go through the files in this order. And no test fails because the machine was
+busy: hypothesis has no deadline.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
 
 HERE = Path(__file__).parent
 FIRST = (
