@@ -30,8 +30,9 @@ AHEAD = 2
 TRIES = 2
 STARTS = 3
 """Times in a row that a process may die before it has marked anything."""
-FORKED = sys.platform == "linux"
-"""Elsewhere every process is started from nothing, and imports for itself."""
+FORKED = sys.platform == "linux" and sys.version_info >= (3, 11, 1)
+"""Elsewhere every process is started from nothing, and imports for itself. In Python 3.11.0 other users of the computer
+could reach the process that others are forked from (CVE-2022-42919)."""
 
 
 @dataclass(frozen=True)
