@@ -98,6 +98,12 @@ def as_a_learner():
 
 
 @pytest.fixture(scope="session")
+def cohort():
+    """What makes courses with work in them."""
+    return beside(HERE / "cohort.py")
+
+
+@pytest.fixture(scope="session")
 def open_book():
     """The class that opens a notebook in a window."""
     return browsing.OpenNotebook

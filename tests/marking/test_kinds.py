@@ -146,6 +146,48 @@ def test_a_model_that_fails_is_not_the_learners_zero():
     assert mark.setting(answer, lambda s: None, FAST, of=5).needs_person
 
 
+def test_the_same_settings_are_simulated_once_and_others_for_themselves():
+    ran = []
+
+    def wait(setting):
+        ran.append(setting["capacity"])
+        return 60 / setting["capacity"]
+
+    def earned(simulate, capacity):
+        return mark.setting(
+            an_answer("setting", setting={"capacity": capacity}), simulate, FAST, 5, HANDLES
+        ).points
+
+    assert [earned(wait, capacity) for capacity in (12, 2, 12, 2, 12)] == [5, 0, 5, 0, 5]
+    assert ran == [12, 2]
+    # Another model is another matter, though it is asked about the same settings.
+    assert earned(lambda setting: 99, 12) == 0 and earned(wait, 12) == 5
+
+
+def test_what_is_kept_of_a_simulation_is_bounded(monkeypatch):
+    monkeypatch.setattr("localchange.marking.settings.MOST_KEPT", 2)
+    ran = []
+
+    def wait(setting):
+        ran.append(setting["capacity"])
+        return 60 / setting["capacity"]
+
+    for capacity in (1, 2, 1, 3, 1, 2):
+        mark.setting(an_answer("setting", setting={"capacity": capacity}), wait, FAST, 5, HANDLES)
+    assert ran == [1, 2, 3, 2]
+
+
+def test_a_simulation_that_failed_is_tried_again():
+    answers = iter([0, 5])
+    answer = an_answer("setting", setting={"capacity": 12})
+
+    def moody(setting):
+        return 60 / next(answers)
+
+    assert mark.setting(answer, moody, FAST, of=5).needs_person
+    assert not mark.setting(answer, moody, FAST, of=5).needs_person
+
+
 def test_goals_take_numpys_true_and_false():
     goals = [mark.Goal(5, lambda wait: np.float64(wait) < 10, "Fast.", "Slow.")]
     assert mark.setting(an_answer("setting", setting={"a": 1}), lambda s: 5, goals, of=5).points == 5

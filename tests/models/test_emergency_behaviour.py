@@ -184,3 +184,13 @@ def test_the_quick_band_is_the_slow_one():
 def test_what_no_department_can_be_is_refused_by_name(name, value):
     with pytest.raises(CourseError, match=name if name not in ("window",) else "limit"):
         replace(BASE, **{name: value})
+
+
+def test_bands_for_both_clocks_are_those_of_each_by_itself():
+    both = emergency.bands(emergency.REGIME_2006, 7, 50, np.random.default_rng(4))
+    for clock, one in both.items():
+        alone = emergency.band(emergency.REGIME_2006, 7, 50, np.random.default_rng(4), clock=clock)
+        np.testing.assert_array_equal(one.shares, alone.shares)
+        np.testing.assert_array_equal(one.starts, alone.starts)
+        assert one.outputs == alone.outputs
+    assert not np.array_equal(both["recorded"].shares, both["real"].shares)

@@ -52,18 +52,27 @@ def test_the_whole_lock_sets_up_and_opens_the_welcome_page(fresh):
         urllib.request.urlopen("http://127.0.0.1:8873/", timeout=5)
 
 
-def test_a_second_start_installs_nothing_and_needs_no_network(small, tmp_path):
-    first = small.start("--version")
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory):
+    """A copy that has been set up once, and what that said; whoever changes it puts it back."""
+    copy = Copy(tmp_path_factory.mktemp("once") / "Kurs für Änderung 改变")
+    copy.keep_only("hatchling", "typer")
+    return copy, copy.start("--version")
+
+
+def test_a_second_start_installs_nothing_and_needs_no_network(set_up, tmp_path):
+    copy, first = set_up
     assert first.returncode == 0 and first.stdout.rstrip().endswith(VERSION), first.stdout + first.stderr
-    before = _files(small)
-    second = small.start("--version", **no_network(tmp_path))
+    before = _files(copy)
+    second = copy.start("--version", **no_network(tmp_path))
     assert (second.returncode, second.stdout, second.stderr) == (0, VERSION + "\n", "")
-    assert _files(small) == before
+    assert _files(copy) == before
 
 
-def test_uv_and_pip_are_not_left_behind(small):
-    assert small.start("--version").returncode == 0
-    left = {path.name for path in small.python.parent.iterdir()}
+def test_uv_does_it_and_neither_uv_nor_pip_is_left_behind(set_up):
+    copy, _ = set_up
+    assert _installer(copy, "typer") == "uv"
+    left = {path.name for path in copy.python.parent.iterdir()}
     assert not left & {"uv", "pip", "pip3", "uv.exe", "pip.exe"}
 
 
@@ -71,11 +80,6 @@ def test_pip_does_it_where_uv_cannot(small, tmp_path):
     done = small.start("--version", UV_OFFLINE="1", UV_CACHE_DIR=str(tmp_path / "empty cache"))
     assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
     assert _installer(small, "typer") == "pip"
-
-
-def test_uv_does_it_otherwise(small):
-    assert small.start("--version").returncode == 0
-    assert _installer(small, "typer") == "uv"
 
 
 def test_a_package_with_another_hash_is_refused(small):
@@ -136,21 +140,26 @@ def test_an_environment_whose_python_is_gone_is_made_again(small):
     assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
 
 
-def test_it_works_from_another_folder_and_leaves_paths_alone(small, tmp_path):
-    assert small.start("--version").returncode == 0
+def test_it_works_from_another_folder_and_leaves_paths_alone(set_up, tmp_path):
+    copy, _ = set_up
     code = "import os; from localchange.course import find_course; print(find_course()); print(os.getcwd())"
-    (small.folder / "utils" / "localchange" / "__main__.py").write_text(code, encoding="utf-8")
+    program = copy.folder / "utils" / "localchange" / "__main__.py"
+    ours = program.read_bytes()
     elsewhere = tmp_path / "downloads"
     elsewhere.mkdir()
-    done = subprocess.run(
-        [sys.executable, small.folder / "start.py", "collect", "zips"],
-        cwd=elsewhere,
-        env=clean(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert done.stdout.splitlines() == [str(small.folder), str(elsewhere)], done.stderr
+    try:
+        program.write_text(code, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, copy.folder / "start.py", "collect", "zips"],
+            cwd=elsewhere,
+            env=clean(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+    finally:
+        program.write_bytes(ours)
+    assert done.stdout.splitlines() == [str(copy.folder), str(elsewhere)], done.stderr
 
 
 def test_help_needs_no_set_up(fresh):

@@ -8,8 +8,10 @@ from localchange.course_map import Assignment, Claim, Course, Module, Outcome
 from localchange.course_reading import MapError, read_map
 from localchange.errors import CourseError
 
-__all__ = ["Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
+__all__ = ["ANALYST", "Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
 
+ANALYST = "_analyst"
+"""How the name of an assignment ends whose submissions hold code."""
 MAP = Path("course") / "course.toml"
 
 

@@ -72,6 +72,15 @@ def grade(
     """
     import json
 
+    from localchange.course import ANALYST
+    from localchange.grading.running.workers import warm
+
+    if (
+        scheduler is None
+    ):  # the processes that mark import for themselves what they need, while we import ours
+        work = "analyst" if slug.endswith(ANALYST) else "core"
+        warm(f"localchange.grading.running.{work}_work")
+
     from localchange.course import find_course
     from localchange.grading import cohort
     from localchange.grading.running.cohort_run import How

@@ -40,9 +40,11 @@ def test(
     failed = [name for name, step in steps.items() if _run(name, ["-m", *step], root)]
     paths = only or ["tests"]
     browser, benchmarks = "tests/browser", "tests/benchmarks"
+    # Whole files, in the order of tests/conftest.py: what the tests of a file share is made once.
+    two_at_once = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     # Those that drive a browser or measure go one at a time: two at once on a small machine disturb each other.
     apart = {
-        "tests": ["-n", "2", "--dist", "loadfile", f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
+        "tests": [*two_at_once, f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
         "browser": [browser],
         "benchmarks": [benchmarks],
     }

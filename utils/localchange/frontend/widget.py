@@ -50,7 +50,8 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         if idle():
-            super().__init__(**traits)
+            # Without what anywidget adds for a browser: a class of its own for each widget.
+            ipywidgets.DOMWidget.__init__(self, **traits)
         else:
             me = uuid.uuid4().hex
             shared = {"_bundle": bundle(self.bundle_name).model_id, "layout": shared_layout()}

@@ -17,7 +17,6 @@ AUTOGRADED = "autograded"
 FEEDBACK = "feedback"
 ASIDE = "handed_in"
 CONFIG_FILE = "nbgrader_config.py"
-ANALYST = "_analyst"
 
 
 def settings_of(root: Path, gradebook: str | None = None) -> Config:

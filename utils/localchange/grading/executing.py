@@ -9,11 +9,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 
-from localchange.grading.analyst import mark_notebook
-from localchange.grading.course_folder import ANALYST, SOURCE
+from localchange.course import ANALYST
+from localchange.grading.course_folder import SOURCE
 from localchange.grading.notebook_file import files_beside, handed_in_notebook
 from localchange.grading.rebuild import mark_as_problem
-from localchange.grading.sandbox import Limits, Sandbox
 
 
 class ExecuteInSandbox(Execute):
@@ -33,6 +32,10 @@ class ExecuteInSandbox(Execute):
         if not slug.endswith(ANALYST):
             done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources, km)
             return done
+        # What runs submitted code needs pandas, which takes long to import.
+        from localchange.grading.analyst import mark_notebook
+        from localchange.grading.sandbox import Limits, Sandbox
+
         coursedir = self.parent.parent.coursedir
         handed_in = handed_in_notebook(
             Path(

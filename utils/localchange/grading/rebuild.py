@@ -12,8 +12,8 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from localchange.course import ANALYST
 from localchange.errors import CourseError
-from localchange.grading.course_folder import ANALYST
 from localchange.grading.filling import as_block, fill
 from localchange.grading.prompts import questions_of
 from localchange.grading.submission import ANSWERS, look_at

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakKeyDictionary
 
 from localchange.marking.goals import Goal, add_up
 from localchange.marking.mark import Mark, unmarkable
@@ -11,6 +13,11 @@ from localchange.marking.reading import Unreadable, numbers_in, value_of
 
 if TYPE_CHECKING:
     from localchange.answers import Answer
+
+Simulate = Callable[[dict[str, float]], Any]
+MOST_KEPT = 1000
+"""Outcomes that are kept of one simulation; of those beyond, the one that was asked for longest ago goes."""
+_KEPT: WeakKeyDictionary[Simulate, OrderedDict[tuple[tuple[str, float], ...], Any]] = WeakKeyDictionary()
 
 
 class Bounded(Protocol):
@@ -31,7 +38,7 @@ class Bounded(Protocol):
 
 def setting(
     answer: Answer | None,
-    simulate: Callable[[dict[str, float]], Any],
+    simulate: Simulate,
     goals: Sequence[Goal],
     of: float,
     handles: Sequence[Bounded] | None = None,
@@ -44,7 +51,7 @@ def setting(
         An answer of the kind ``setting``, or ``None``.
     simulate
         Called with the settings by name; gives the outcome that the goals look at. It draws from a fixed
-        seed, so that the same settings always earn the same mark.
+        seed, so that the same settings always earn the same mark, and is run once for each: its outcome is kept.
     goals
         What to reach; each states its own tolerance; their points add up to `of`.
     of
@@ -69,7 +76,22 @@ def setting(
     if handles is not None and set(given) != {handle.key for handle in handles}:
         return Mark(0.0, of, "The settings that were saved are not those of this lab.")
     try:
-        outcome = simulate(dict(given))
+        outcome = _outcome(simulate, given)
     except Exception as error:  # whatever fails here, a person decides
         return unmarkable(of, f"the model did not run with these settings ({type(error).__name__}).")
     return add_up(goals, outcome, of)
+
+
+def _outcome(simulate: Simulate, given: dict[str, float]) -> Any:
+    """Run a simulation, unless it has been run with the same settings before."""
+    try:
+        kept = _KEPT.setdefault(simulate, OrderedDict())
+    except TypeError:  # nothing can be kept for it
+        return simulate(dict(given))
+    at = tuple(sorted(given.items()))
+    if at not in kept:
+        kept[at] = simulate(dict(given))
+        if len(kept) > MOST_KEPT:
+            kept.popitem(last=False)
+    kept.move_to_end(at)
+    return kept[at]

@@ -23,7 +23,7 @@ Use it in three lines::
     stays = emergency.run(department, arrivals)
 """
 
-from localchange.models.emergency_band import Band, band
+from localchange.models.emergency_band import Band, band, bands
 from localchange.models.emergency_department import Arrivals, Department, draw
 from localchange.models.emergency_outcomes import Deaths, Stays
 from localchange.models.emergency_run import run
@@ -38,6 +38,7 @@ __all__ = [
     "Department",
     "Stays",
     "band",
+    "bands",
     "draw",
     "run",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,18 +64,41 @@ def band(
     width, top, clock, admitted
         The histogram, as in :meth:`Stays.histogram`.
     """
+    found = bands(
+        department,
+        days,
+        replicates,
+        rng,
+        quantiles=quantiles,
+        width=width,
+        top=top,
+        clocks=(clock,),
+        admitted=admitted,
+    )
+    return found[clock]
+
+
+def bands(
+    department: Department,
+    days: int,
+    replicates: int,
+    rng: np.random.Generator,
+    *,
+    quantiles: tuple[float, float, float] = (0.05, 0.5, 0.95),
+    width: float = 10.0,
+    top: float = 720.0,
+    clocks: Sequence[Clock] = ("recorded", "real"),
+    admitted: bool | None = None,
+) -> dict[Clock, Band]:
+    """Return, for each clock, what :func:`band` returns, from one simulation: the same to the last digit."""
     _check(days, replicates, quantiles)
     piece = max(d for d in range(1, 8) if days % d == 0)
     pieces = LOOKS * days // piece
     stays = run(department, draw(department, LOOKS * days, rng))
     from_start = stays.arrived - department.warm_up_days * DAY
     where = np.minimum((from_start / (piece * DAY)).astype(np.int64), pieces - 1)
-
-    starts, index = _bands(stays, width, top, clock)
     chosen = np.ones(len(stays), dtype=np.bool_) if admitted is None else stays.admitted == admitted
-    flat = np.bincount(where[chosen] * len(starts) + index[chosen], minlength=pieces * len(starts))
     times = rng.multinomial(days // piece, np.full(pieces, 1.0 / pieces), size=replicates).astype(np.float64)
-    counts = times @ flat.reshape(pieces, len(starts)).astype(np.float64)
 
     outputs = {}
     for name, headline in HEADLINES.items():
@@ -83,7 +107,14 @@ def band(
         below = days / 7.0 if over is None else times @ np.bincount(where, weights=over, minlength=pieces)
         with np.errstate(invalid="ignore", divide="ignore"):
             outputs[name] = _three(above / below, quantiles)
-    return Band(days, replicates, quantiles, starts, _shares(counts, quantiles), outputs)
+
+    found: dict[Clock, Band] = {}
+    for clock in clocks:
+        starts, index = _bands(stays, width, top, clock)
+        flat = np.bincount(where[chosen] * len(starts) + index[chosen], minlength=pieces * len(starts))
+        counts = times @ flat.reshape(pieces, len(starts)).astype(np.float64)
+        found[clock] = Band(days, replicates, quantiles, starts, _shares(counts, quantiles), outputs)
+    return found
 
 
 def replicated(

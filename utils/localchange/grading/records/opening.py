@@ -6,10 +6,12 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
-from nbgrader.api import Gradebook, InvalidEntry, get_alembic_version
-from sqlalchemy import Engine, event, inspect, text
+from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SAWarning
 
 from localchange.errors import CourseError
@@ -60,6 +62,7 @@ def hidden(address: str) -> str:
 def _opened(address: str, course: str) -> Gradebook:
     for left in reversed(range(TRIES)):
         try:
+            _note_version(address)
             gradebook = Gradebook(address, course)
             _set_up(gradebook)
             return gradebook
@@ -80,6 +83,34 @@ def _opened(address: str, course: str) -> Gradebook:
     raise AssertionError
 
 
+def _note_version(address: str) -> None:
+    """Note in a new gradebook which version of nbgrader's tables it has.
+
+    nbgrader does so itself when there are no tables at all, through a program that takes a second or two to start;
+    and a marker that was stopped after it had made the tables has not done so.
+    """
+    engine = create_engine(address)
+    try:
+        if not inspect(engine).has_table("alembic_version"):
+            with engine.begin() as connection:
+                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+                connection.execute(
+                    text("INSERT INTO alembic_version VALUES (:version)"), {"version": newest_version()}
+                )
+    finally:
+        engine.dispose()
+
+
+@cache
+def newest_version() -> str:
+    """Give the version of the tables that this nbgrader makes."""
+    from alembic.script import ScriptDirectory
+
+    version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+    assert version is not None
+    return version
+
+
 def _set_up(gradebook: Gradebook) -> None:
     engine: Engine = gradebook.engine
     gradebook.db.remove()
@@ -87,12 +118,6 @@ def _set_up(gradebook: Gradebook) -> None:
         engine.dispose()  # its connections from before know nothing of this
         event.listen(engine, "connect", _connected)
         event.listen(engine, "begin", _begun)
-    if not inspect(engine).has_table("alembic_version"):
-        # nbgrader notes the version when it makes the tables; a marker that was stopped in between did not.
-        version = get_alembic_version()
-        with engine.begin() as connection:
-            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-            connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
     METADATA.create_all(engine)
 
 

@@ -36,6 +36,7 @@ class Rows:
     notebook: SubmittedNotebook
     grades: Mapping[str, Grade]
     comments: Mapping[str, Comment]
+    new: bool
 
 
 class Saving:
@@ -89,9 +90,11 @@ class Saving:
             rows = self._rows(marked.learner)
             if marked.timestamp:
                 rows.submission.timestamp = parse_utc(marked.timestamp)
-            saved = self._record(rows.submission.id)
+            saved = None if rows.new else self._record(rows.submission.id)
             self._grade(rows, marked, saved.shown if saved else {})
             self._comment(rows, marked)
+            if rows.new:  # only now, so that each row is written once
+                self._db.add(rows.submission)
             self._db.flush()
             self._penalise(rows, marked.learner)
             record = Record(
@@ -114,14 +117,15 @@ class Saving:
 
     def _rows(self, learner: str) -> Rows:
         submission = self._submission(learner)
+        new = submission is None
         if submission is None:
-            student = self._db.get(Student, learner) or Student(id=learner)
-            submission = SubmittedAssignment(assignment_id=self._assignment, student=student)
+            if self._db.get(Student, learner) is None:
+                self._db.add(Student(id=learner))
+                self._db.flush()
+            submission = SubmittedAssignment(assignment_id=self._assignment, student_id=learner)
             notebook = SubmittedNotebook(notebook_id=self._notebook, assignment=submission)
             grades = [Grade(cell_id=cell, notebook=notebook) for cell in self._graded]
             comments = [Comment(cell_id=cell, notebook=notebook) for cell in self._commented]
-            self._db.add(submission)
-            self._db.flush()
         else:
             (notebook,) = submission.notebooks
             grades, comments = notebook.grades, notebook.comments
@@ -130,6 +134,7 @@ class Saving:
             notebook,
             {self._graded[grade.cell_id]: grade for grade in grades},
             {self._commented[comment.cell_id]: comment for comment in comments},
+            new,
         )
 
     def _submission(self, learner: str) -> SubmittedAssignment | None:

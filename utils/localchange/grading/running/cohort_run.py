@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
+from localchange.course import ANALYST
 from localchange.errors import CourseError
 from localchange.grading.course_folder import (
-    ANALYST,
     AUTOGRADED,
     SOURCE,
     SUBMITTED,
@@ -34,13 +35,14 @@ from localchange.grading.records.opening import open_gradebook
 from localchange.grading.records.reading import how_all_stand
 from localchange.grading.records.saving import Saving
 from localchange.grading.release import register
-from localchange.grading.running.analyst_work import AnalystAssignment, analyst_work, read_task
-from localchange.grading.running.cluster import Cluster
 from localchange.grading.running.core_work import core_work, timestamp_in
 from localchange.grading.running.scratch import scratch_folder
 from localchange.grading.running.unmarked import unmarked
 from localchange.grading.running.workers import Lost, Workers
 from localchange.grading.template import template_of
+
+if TYPE_CHECKING:
+    from localchange.grading.running.cluster import Cluster
 
 MOST_SECONDS = 300.0
 """The longest that one submission may take, its second try apart."""
@@ -153,10 +155,15 @@ class CohortRun:
             share = many > 2 * jobs
             arguments = (self.root, self.slug, self.template, work, share)
             return Workers(core_work, arguments, jobs, MOST_SECONDS)
+        # What runs submitted code needs pandas, which takes long to import.
+        from localchange.grading.running.analyst_work import AnalystAssignment, analyst_work, read_task
+
         source = (self.root / SOURCE / self.slug / f"{self.slug}.ipynb").read_text(encoding="utf-8")
         asked = AnalystAssignment(source, self.template, self._beside, self.how.isolated)
         load = partial(read_task, self.root, self.slug)
         if self.how.scheduler:
+            from localchange.grading.running.cluster import Cluster
+
             return Cluster(self.how.scheduler, asked, load)
         return Workers(analyst_work, (asked,), jobs, MOST_SECONDS, load)
 

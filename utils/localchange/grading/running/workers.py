@@ -1,17 +1,22 @@
-"""Processes that stay, each with a pipe of its own, so that the death of one is the affair of one submission."""
+"""Processes that stay, each with a pipe of its own, so that the death of one is the affair of one submission.
+
+On Linux they are forked from a process that has imported what they need and has done nothing else: `warm` starts it,
+the earlier the better. A process that takes the place of a dead one is then there at once too.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import connection
+from multiprocessing import connection, forkserver
 from typing import Any, Generic, TypeVar
 
 from localchange.errors import CourseError
@@ -25,6 +30,9 @@ AHEAD = 2
 TRIES = 2
 STARTS = 3
 """Times in a row that a process may die before it has marked anything."""
+FORKED = sys.platform == "linux" and sys.version_info >= (3, 11, 1)
+"""Elsewhere every process is started from nothing, and imports for itself. In Python 3.11.0 other users of the computer
+could reach the process that others are forked from (CVE-2022-42919)."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,19 @@ class Lost:
     """
 
     reason: str
+
+
+def warm(*modules: str) -> None:
+    """Start, once, the process that others are forked from, and return without waiting for it.
+
+    Parameters
+    ----------
+    modules
+        What it imports.
+    """
+    if FORKED:
+        multiprocessing.set_forkserver_preload(list(modules))
+        forkserver.ensure_running()
 
 
 @dataclass
@@ -79,12 +100,13 @@ class Workers(Generic[Task, Result]):
         self._set_up, self._arguments = set_up, arguments
         self._load = load
         self._count, self._most = count, most_seconds
-        self._context = multiprocessing.get_context("spawn")
+        self._context: Any = multiprocessing.get_context("forkserver" if FORKED else "spawn")
         self._workers: list[_Worker] = []
         self._dead_in_a_row = 0
 
     def __enter__(self) -> Workers[Task, Result]:
         """Start the processes."""
+        warm(self._set_up.__module__)
         self._workers = [self._start() for _ in range(self._count)]
         return self
 
@@ -139,7 +161,10 @@ class Workers(Generic[Task, Result]):
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_work, args=(theirs, self._set_up, self._arguments), name="marking", daemon=False
+            target=_work,
+            args=(theirs, dict(os.environ), self._set_up, self._arguments),
+            name="marking",
+            daemon=False,
         )
         process.start()
         theirs.close()
@@ -201,8 +226,12 @@ def _ending(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _work(pipe: connection.Connection, set_up: SetUp, arguments: tuple[Any, ...]) -> None:
+def _work(
+    pipe: connection.Connection, environment: dict[str, str], set_up: SetUp, arguments: tuple[Any, ...]
+) -> None:
     """Be one of the processes."""
+    os.environ.clear()  # what it was forked from may have been started under another one
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that writes
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
