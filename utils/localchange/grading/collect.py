@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from localchange.answers import read_answers
+from localchange.course import ANALYST
 from localchange.errors import CourseError
-from localchange.grading.course_folder import ANALYST, ASIDE, SUBMITTED, assignments_of
+from localchange.grading.course_folder import ASIDE, SUBMITTED, assignments_of
 from localchange.grading.hand_in import (
     HandIn,
     HandInError,
