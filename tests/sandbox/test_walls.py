@@ -202,15 +202,14 @@ def leave(name):
 def test_it_reads_no_key_of_the_marker_and_leaves_none_to_the_next_learner():
     names: dict = {}
     exec(KEYS, names)
-    if not names["leave"](b"markers"):
-        pytest.skip("this kernel has no keyrings")
-    assert names["key_of"](b"markers") == CANARY
+    has_keyrings = names["leave"](b"markers")  # some containers forbid them, then to all
+    assert names["key_of"](b"markers") == (CANARY if has_keyrings else None)
     with Sandbox() as sandbox:
         with sandbox.session() as session:
             assert told(session, KEYS + "found = [key_of(b'markers'), leave(b'left'), key_of(b'left')]") == [
                 None,
-                True,
-                CANARY,
+                has_keyrings,
+                CANARY if has_keyrings else None,
             ]
         with sandbox.session() as session:
             assert told(session, KEYS + "found = [key_of(b'markers'), key_of(b'left')]") == [None, None]
