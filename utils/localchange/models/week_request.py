@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp, isfinite
+from math import exp
 
 import numpy as np
 
-from localchange.errors import CourseError
+from localchange.models.ranges import Range, first_values, on_ranges
 from localchange.models.week_outcomes import CARE, LOCAL, NATIONAL, OTHERS, PROJECT, REFOCUS, YOURS, Weeks
 from localchange.models.week_run import Return, run
 from localchange.models.week_team import MOST_SENDERS, Team, Year, draw
@@ -46,20 +46,6 @@ REUSE_FIT = 0.9
 """What an item from data that exists tells, of what one made for the question would. *Point*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What one handle may be set to, and what it means in one sentence."""
-
-    label: str
-    sentence: str
-    unit: str
-    low: float
-    high: float
-    step: float
-    value: float
-    """Where it stands at first."""
-
-
 RANGES: dict[str, Range] = {
     "items": Range(
         "Items asked for", "How many figures or answers the request wants each time.", "items", 5, 80, 5, 40
@@ -88,7 +74,7 @@ RANGES: dict[str, Range] = {
     ),
 }
 
-DRAFT: dict[str, float] = {key: float(spec.value) for key, spec in RANGES.items()}
+DRAFT = first_values(RANGES)
 """The request as it was first drafted: the baseline."""
 
 
@@ -148,28 +134,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    if not isinstance(setting, Mapping):
-        raise CourseError(
-            f"The settings of the request must be a list of handles and numbers, not {setting!r}."
-        )
-    unknown = sorted(str(key) for key in setting if key not in RANGES)
-    if unknown:
-        raise CourseError(
-            f"The request has no handle called {', '.join(unknown)}; its handles are {', '.join(RANGES)}."
-        )
-    at = dict(DRAFT)
-    for key, value in setting.items():
-        spec = RANGES[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise CourseError(f"{spec.label} must be a number, not {value!r}.")
-        steps = (value - spec.low) / spec.step
-        if not spec.low <= value <= spec.high or abs(steps - round(steps)) > 1e-6:
-            raise CourseError(
-                f"{spec.label} must be from {spec.low:g} to {spec.high:g} {spec.unit} in steps of {spec.step:g}, "
-                f"not {value:g}."
-            )
-        at[key] = float(value)
-    return at
+    return on_ranges(setting, RANGES, "the request")
 
 
 def returns_of(setting: Mapping[str, object], team: Team, year: Year) -> list[Return]:
