@@ -73,7 +73,7 @@ class Providers:
     # --- the record --------------------------------------------------------------------------------------------------
     ticks: float = 0.5
     """Share of the indicators that rest on somebody writing down an act, such as advice given. *Assumed*."""
-    written: float = 0.28
+    written: float = 0.3
     """Share of such acts that is written down without pay. *Fitted*: to the fall of recorded advice on withdrawal."""
     writing: float = 30.0
     """How fast the share written rises with the bonus for each part of the work. *Point*: any bonus is enough."""
