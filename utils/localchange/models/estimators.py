@@ -148,7 +148,9 @@ def interrupted_time_series(figures: npt.ArrayLike, start: int) -> Segments:
     series = _table(figures).mean(axis=1)
     many = len(series)
     if not 2 <= start <= many - 2:
-        raise CourseError("An interrupted time series needs at least two periods before the break and two after.")
+        raise CourseError(
+            "An interrupted time series needs at least two periods before the break and two after."
+        )
     time = np.arange(many, dtype=np.float64)
     later = (time >= start).astype(np.float64)
     design = np.column_stack([np.ones(many), time, later, later * (time - start)])

@@ -33,7 +33,9 @@ class Task:
     def __post_init__(self) -> None:
         """Refuse what has no answer."""
         if not 0 < self.share < 1:
-            raise CourseError(f"The share of work that is measured must be between 0 and 1, not {self.share!r}.")
+            raise CourseError(
+                f"The share of work that is measured must be between 0 and 1, not {self.share!r}."
+            )
         if not 0 <= self.rivalry < 1:
             raise CourseError(f"Rivalry must be from 0 to below 1, not {self.rivalry!r}.")
 

@@ -114,7 +114,9 @@ def live(
     return run(world, regime, draws), run(nobody, regime, draws)
 
 
-def outcome_of(setting: Mapping[str, object], with_it: History, without: History, world: Inspected) -> InspectionOutcome:
+def outcome_of(
+    setting: Mapping[str, object], with_it: History, without: History, world: Inspected
+) -> InspectionOutcome:
     """Work out what was seen and what was done; where there are replicates, the means of them all."""
     regime = regime_from(setting)
 
