@@ -16,7 +16,7 @@ def numbers(text):
     return {float(each.replace(",", "")) for each in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
 
 
-@pytest.mark.parametrize("row", TABLE.itertuples(), ids=lambda row: row.code)
+@pytest.mark.parametrize("row", list(TABLE.itertuples()), ids=lambda row: row.code)
 def test_each_figure_stands_in_its_sentence_and_in_its_work(row):
     work = evidence.work(row.citation)
     for value in (row.value, row.low, row.high):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from localchange.exercises import Handle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page
+from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
+from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.revealing import RevealingLab
 from localchange.labs.spread import spread_chart
 from localchange.labs.week import WeekSubject
-from localchange.models import week_request
+from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 
 if TYPE_CHECKING:
@@ -40,6 +44,19 @@ WEEK_HANDLES: tuple[Handle, ...] = tuple(
     for key, spec in week_request.RANGES.items()
 )
 """The handles of a request, in the same way."""
+
+
+PAYING_HANDLES: tuple[Handle, ...] = tuple(
+    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
+    for key, spec in incentives_scheme.RANGES.items()
+)
+"""The handles of a scheme that pays, in the same way."""
+
+INSPECTING_HANDLES: tuple[Handle, ...] = tuple(
+    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
+    for key, spec in inspection_regime.RANGES.items()
+)
+"""The handles of an inspection, in the same way."""
 
 
 def department(page: Page, answer: str | None = None) -> Lab:
@@ -78,6 +95,46 @@ def week(page: Page, answer: str | None = None) -> Lab:
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
+def paying(page: Page, answer: str | None = None, after: str | None = None) -> Lab:
+    """Show the lab in which a scheme that pays is designed, switched on and off, and read in three ways.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+    after
+        Key of an answer without which published results are kept back; a prediction counts once it is committed. They
+        come at once when it is. ``None``: they are there from the start.
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    made = partial(RevealingLab, page=page, after=after)
+    return on_page(page, PayingSubject(), answer, "Settings of the scheme", lab=made)
+
+
+def inspecting(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab in which the worst are inspected, and improve.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    return on_page(page, InspectingSubject(), answer, "Settings of the inspection", lab=Lab)
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -100,11 +157,15 @@ def published_pile_up(page: Page) -> Drawing:
 
 __all__ = [
     "DEPARTMENT_HANDLES",
+    "INSPECTING_HANDLES",
+    "PAYING_HANDLES",
     "WEEK_HANDLES",
     "department",
     "department_from",
     "department_mix",
+    "inspecting",
     "national_series",
+    "paying",
     "published_pile_up",
     "trust_spread",
     "week",

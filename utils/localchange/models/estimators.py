@@ -10,6 +10,7 @@ Pure functions on arrays. Each answers one question, and rests on one assumption
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -81,8 +82,12 @@ def difference_in_differences(
     before, after
         Which periods to compare.
     """
-    one, other = before_and_after(paid, before, after), before_and_after(comparison, before, after)
-    return Estimate(one.value - other.value, float(np.hypot(one.error, other.error)))
+    return beyond(before_and_after(paid, before, after), before_and_after(comparison, before, after))
+
+
+def beyond(paid: Estimate, comparison: Estimate) -> Estimate:
+    """Give one change less another, of groups that are independent."""
+    return Estimate(paid.value - comparison.value, float(np.hypot(paid.error, comparison.error)))
 
 
 def from_four(
@@ -151,14 +156,21 @@ def interrupted_time_series(figures: npt.ArrayLike, start: int) -> Segments:
         raise CourseError(
             "An interrupted time series needs at least two periods before the break and two after."
         )
-    time = np.arange(many, dtype=np.float64)
-    later = (time >= start).astype(np.float64)
-    design = np.column_stack([np.ones(many), time, later, later * (time - start)])
-    coefficients, *_ = np.linalg.lstsq(design, series, rcond=None)
+    design, solve, spread = _two_lines(many, start)
+    coefficients = solve @ series
     left = series - design @ coefficients
     freedom = many - design.shape[1]
     variance = float(left @ left) / freedom if freedom else float("nan")
-    return Segments(start, coefficients, variance * np.linalg.inv(design.T @ design))
+    return Segments(start, coefficients, variance * spread)
+
+
+@lru_cache(maxsize=256)
+def _two_lines(many: int, start: int) -> tuple[Floats, Floats, Floats]:
+    """Give the design of two lines, what solves it by least squares, and its share of the covariance."""
+    time = np.arange(many, dtype=np.float64)
+    later = (time >= start).astype(np.float64)
+    design = np.column_stack([np.ones(many), time, later, later * (time - start)])
+    return design, np.linalg.pinv(design), np.linalg.inv(design.T @ design)
 
 
 def _table(figures: npt.ArrayLike) -> Floats:

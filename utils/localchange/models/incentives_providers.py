@@ -111,7 +111,7 @@ class Providers:
     score_luck: float = 0.02
     """The same for the recorded score. *Assumed*."""
 
-    # --- what it costs, in shares of a site's income -------------------------------------------------------------------
+    # --- what it costs, in shares of a site's income ---------------------------------------------------------------
     checking_cost: float = 0.04
     """Cost of checking every record. *Point*."""
     measuring_cost: float = 0.02

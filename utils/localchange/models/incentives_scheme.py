@@ -14,7 +14,7 @@ import numpy as np
 from localchange.models.estimators import (
     Estimate,
     before_and_after,
-    difference_in_differences,
+    beyond,
     interrupted_time_series,
 )
 from localchange.models.incentives_providers import QUARTERS, Chance, Floats, Providers, draw
@@ -37,7 +37,7 @@ RECOGNISED = replace(HOSPITALS, crowding=-0.08, rivalry=0.1, pretend=0.0)
 
 WORLDS: dict[str, Providers] = {"hospitals": HOSPITALS, "schools": SCHOOLS, "recognised": RECOGNISED}
 
-LAB_SEED = 4
+LAB_SEED = 26
 """The years behind the lab: without a scheme, and with schemes of every size, near the middle of what chance does."""
 
 BUDGET = 45.0
@@ -115,7 +115,7 @@ class SchemeOutcome:
     exceptions: float
     """Share of patients left out of the count, in the last year of the scheme."""
     fell_record: float
-    """Change of the recorded score from the last year of the scheme to the next; not a number if it is not withdrawn."""
+    """Change of the recorded score from the last year of the scheme to the next; nan if it is not withdrawn."""
     fell_care: float
     """The same for the measured work as it was really done."""
     readings: Mapping[float, Reading]
@@ -149,13 +149,7 @@ def scheme_from(setting: Mapping[str, object]) -> Scheme:
 def live(setting: Mapping[str, object], seed: int, world: Providers = HOSPITALS) -> tuple[Years, Years]:
     """Live through the years with this scheme, and through the same years without a scheme."""
     scheme = scheme_from(setting)
-    chance = _chance(world, seed)
-    return run(world, scheme, chance), run(world, without(scheme), chance)
-
-
-def without(scheme: Scheme) -> Scheme:
-    """Give the same with no pay and no checks."""
-    return replace(scheme, bonus=0.0, checks=0.0)
+    return run(world, scheme, _chance(world, seed)), _without(world, seed, scheme.share)
 
 
 def reading(with_it: Floats, without_it: Floats, years: Years, at: float) -> Reading:
@@ -174,12 +168,13 @@ def reading(with_it: Floats, without_it: Floats, years: Years, at: float) -> Rea
     start, end = years.providers.start, years.providers.start + round(QUARTERS * at)
     before, after = slice(start - QUARTERS, start), slice(end - QUARTERS, end)
     paid, comparison = with_it[:, years.paid], with_it[:, years.comparison]
-    lines = interrupted_time_series(paid[:end], start)
+    lines = interrupted_time_series(paid[:end].mean(axis=1), start)
+    change = before_and_after(paid, before, after)
     return Reading(
-        float((paid - without_it[:, years.paid])[after].mean()),
-        before_and_after(paid, before, after),
+        float(paid[after].mean() - without_it[after, years.paid].mean()),
+        change,
         lines.effect(end - (QUARTERS + 1) / 2),
-        difference_in_differences(paid, comparison, before, after),
+        beyond(change, before_and_after(comparison, before, after)),
     )
 
 
@@ -252,3 +247,9 @@ def scheme_outcome(setting: Mapping[str, object], seed: int, world: Providers = 
 def _chance(world: Providers, seed: int) -> Chance:
     """Draw the years once: handles that move do not change them."""
     return draw(world, np.random.default_rng(seed))
+
+
+@lru_cache(maxsize=64)
+def _without(world: Providers, seed: int, share: float) -> Years:
+    """Live through the same years with no pay and no checks; `share` says what would be measured."""
+    return run(world, Scheme(0.0, share, 1, 0.0, 0.0), _chance(world, seed))

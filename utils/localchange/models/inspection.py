@@ -1,8 +1,8 @@
 """Inspect the worst, and they improve anyway: providers that vary about their own level, and a visit in between.
 
 Each provider has a level of its own; what is reported of it in a year is that level and chance. Whoever was worst in
-one year was on average unlucky too, and is nearer to the rest in the next, whatever is done (regression to the mean,
-Galton 1886). What a visit does on top depends on what comes with it: help improves care, blame frightens and hides.
+one year was on average unlucky too, and is nearer to the rest in the next, whatever is done: regression to the mean.
+What a visit does on top depends on what comes with it: help improves care, blame frightens and hides.
 
 Each default says where it comes from: *Assumed* is a plain guess of the size, *Point* was chosen to make a point. No
 number here is fitted to a study. The whole is a toy.
@@ -125,7 +125,8 @@ class History:
         """Give the mean of a group by year, shape (replicates, years); not a number for a group of nobody."""
         many = who.sum(axis=1)[:, None]
         total = np.where(who[:, None, :], figures, 0.0).sum(axis=2)
-        return np.divide(total, many, out=np.full(total.shape, np.nan), where=many > 0)
+        found: Floats = np.divide(total, many, out=np.full(total.shape, np.nan), where=many > 0)
+        return found
 
 
 def draw(world: Inspected, replicates: int, rng: np.random.Generator) -> Draws:

@@ -23,12 +23,18 @@ study stands behind them."""
 
 WORLDS: dict[str, Inspected] = {"hospitals": HOSPITALS, "schools": SCHOOLS}
 
-LAB_SEED = 1
+LAB_SEED = 24
 """The providers behind the lab: near the middle of what chance does."""
 
 RANGES: dict[str, Range] = {
     "worst": Range(
-        "The worst", "How many providers are chosen by last year's figure, the worst of all.", "%", 5, 40, 5, 10
+        "The worst",
+        "How many providers are chosen by last year's figure, the worst of all.",
+        "%",
+        5,
+        40,
+        5,
+        10,
     ),
     "luck": Range(
         "Chance in the figure",
@@ -49,11 +55,16 @@ RANGES: dict[str, Range] = {
         0,
     ),
     "blame": Range(
-        "Blame", "How hard a bad report falls on those who run the place: penalties and names in the news.", "%", 0, 100,
-        10, 0,
+        "Blame",
+        "How hard a bad report falls on those who run the place: penalties and names in the news.",
+        "%",
+        0,
+        100,
+        10,
+        0,
     ),
     "support": Range("Help after the visit", "How much help comes with the report.", "%", 0, 100, 10, 0),
-}  # fmt: skip
+}
 
 VISITS_ALONE = first_values(RANGES)
 """The worst tenth is visited and nothing else comes of it: the baseline."""
