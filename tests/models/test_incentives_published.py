@@ -2,8 +2,8 @@
 
 The studies are of other places, outcomes and years, so the model is held to direction, order and, where a size was
 published, to its 95% interval or to a fifth of it. A fifth, because the indicators of one study already differ by that:
-of the clinical ones, cholesterol control fell by 10.7 points and thyroid testing by 12.1 (Minchin and others 2018). Every
-number below is a mean over forty draws of sites and years, so that chance moves it by a tenth of the tolerance at most.
+cholesterol control fell by 10.7 points and thyroid testing by 12.1 (Minchin and others 2018). Every number below is a
+mean over forty draws of sites and years, so that chance moves it by a tenth of the tolerance at most.
 """
 
 from dataclasses import replace
@@ -48,7 +48,7 @@ def qof():
 
 @pytest.mark.parametrize("name", ["acts", "results", "score"])
 def test_paid_indicators_jump_in_year_one_and_then_level_off(qof, name):
-    """22 of 23 did. A jump: more than five times a year of the old trend. Level: years after are back near that trend."""
+    """22 of 23 did. A jump: over five times a year of the old trend. Level: years after are back near that trend."""
     score = by_year(qof, name)
     trend = score[-1] - score[-2]
     jump = score[0] - score[-1]

@@ -1,4 +1,4 @@
-"""What the page says of a scheme: what each handle does, where paying works, where it does harm, and who reads it right."""
+"""What the page says of a scheme: what each handle does, where paying works or does harm, and who reads it right."""
 
 from dataclasses import fields, replace
 

@@ -15,7 +15,7 @@ from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.inspecting_assumptions import ASSUMPTIONS
 from localchange.labs.subject import Control, Output, Result
-from localchange.labs.words import decimal, percent
+from localchange.labs.words import decimal, percent, unsigned_zero
 from localchange.models.inspection_regime import (
     HOSPITALS,
     LAB_SEED,
@@ -128,4 +128,4 @@ def _did(fall: float) -> str:
 
 
 def _signed(value: float) -> str:
-    return decimal(value).replace("-0.0", "0.0")
+    return decimal(unsigned_zero(value))

@@ -10,6 +10,7 @@ import numpy as np
 from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.subject import Output
+from localchange.labs.words import unsigned_zero
 from localchange.models.inspection import AFTER, BEFORE, YEARS, Flags, Floats, History
 from localchange.models.inspection_regime import InspectionOutcome
 
@@ -50,10 +51,10 @@ OUTPUTS = (
     Output(
         "everyone",
         "Fall of true harm of all by the visits",
-        "All providers, mean of the years after.",
+        "For 10,000 people, all providers, mean of the years after.",
         "number1",
-        -2,
-        4,
+        -10,
+        20,
     ),
 )
 
@@ -81,8 +82,10 @@ TOP = 20.0
 
 
 def outputs(outcome: InspectionOutcome) -> dict[str, float]:
-    """Choose the headline outputs."""
-    return {output.key: float(getattr(outcome, output.key)) for output in OUTPUTS}
+    """Choose the headline outputs; that for everyone is for 10,000 people, because it is small."""
+    found = {output.key: float(getattr(outcome, output.key)) for output in OUTPUTS}
+    found["everyone"] *= 10
+    return {key: value if key == "openness" else unsigned_zero(value) for key, value in found.items()}
 
 
 def fixed() -> dict[str, Any]:

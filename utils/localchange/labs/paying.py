@@ -15,7 +15,7 @@ from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.paying_assumptions import ASSUMPTIONS
 from localchange.labs.subject import Control, Output, Result
-from localchange.labs.words import decimal
+from localchange.labs.words import decimal, unsigned_zero
 from localchange.models.incentives_scheme import (
     BUDGET,
     LAB_SEED,
@@ -95,20 +95,20 @@ class PayingSubject:
         years, without = live(setting, LAB_SEED)
         outcome = outcome_of(years, without)
         early, late = (
-            f"Read after {words}, deaths in 100 moved by {one.before_after.value:+.1f} before and after, "
-            f"{one.interrupted.value:+.1f} by the interrupted time series, {one.did.value:+.1f} by difference in "
-            f"differences; in truth {one.truth:+.1f}."
+            f"Read after {words}, deaths in 100 moved by {_signed(one.before_after.value)} before and after, "
+            f"{_signed(one.interrupted.value)} by the interrupted time series, {_signed(one.did.value)} by "
+            f"difference in differences; in truth {_signed(one.truth)}."
             for words, one in (("18 months", outcome.readings[1.5]), ("42 months", outcome.readings[3.5]))
         )
-        fell = ""
+        fell = []
         if np.isfinite(outcome.fell_record) and setting["bonus"]:
-            fell = (
-                f"When pay was withdrawn, the record moved by {100 * outcome.fell_record:+.1f} points within a year "
-                f"and the work itself by {100 * outcome.fell_care:+.1f}. "
+            fell.append(
+                f"When pay was withdrawn, the record moved by {_signed(100 * outcome.fell_record)} points within a "
+                f"year and the work itself by {_signed(100 * outcome.fell_care)}."
             )
-        said = " ".join(
-            [f"{fell}{early}", late, *([picture.published_in_words()] if self.revealed else [])]
-        ).replace("+0.0", "0.0")
+            fell += [picture.withdrawal_in_words()] if self.revealed else []
+        published = [picture.published_in_words()] if self.revealed else []
+        said = " ".join([*fell, early, late, *published])
         return Result(
             picture.columns(years, outcome, revealed=self.revealed), picture.outputs(outcome), 1.0, said
         )
@@ -141,4 +141,5 @@ class PayingSubject:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("+0.0", "0.0").replace("-0.0", "0.0")
+    value = unsigned_zero(value)
+    return f"{value:+.1f}" if value else "0.0"

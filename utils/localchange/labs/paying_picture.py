@@ -11,12 +11,16 @@ from localchange import data
 from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.subject import Output
+from localchange.labs.words import unsigned_zero
 from localchange.models.incentives_providers import QUARTERS
 from localchange.models.incentives_run import Years
 from localchange.models.incentives_scheme import BUDGET, READ_AT, SchemeOutcome
 
 LOW, HIGH = -5.0, 3.5
 """Ends of the scale of effects on deaths, in points."""
+
+RECORD_FROM, TRUTH_FROM = 0.2, 0.4
+"""Where the scales of the record and of the work as it was done begin; both end at 1."""
 
 OUTPUTS = (
     Output(
@@ -50,7 +54,10 @@ TABLE = (
 def outputs(outcome: SchemeOutcome) -> dict[str, float]:
     """Choose the headline outputs; effects on shares in points."""
     points = {key: 100 * getattr(outcome, key) for key in ("record", "care", "unpaid", "all_care")}
-    return {"cost": outcome.cost, **points, "deaths": outcome.deaths}
+    return {
+        key: unsigned_zero(value)
+        for key, value in {"cost": outcome.cost, **points, "deaths": outcome.deaths}.items()
+    }
 
 
 def fixed(without: Years) -> dict[str, Any]:
@@ -78,7 +85,8 @@ def columns(years: Years, outcome: SchemeOutcome, *, revealed: bool) -> dict[str
         "care": years.care[:, paid].mean(axis=1),
         "unpaid": years.unpaid[:, paid].mean(axis=1),
         "on": np.array([0.0, scheme.years if on else 0.0]),
-        "on_low": np.zeros(2),
+        "on_low_record": np.full(2, RECORD_FROM),
+        "on_low_truth": np.full(2, TRUTH_FROM),
         "on_high": np.ones(2),
         "read_score": _each(years, years.score[:, paid]),
         "read_other": _each(years, years.score[:, other]),
@@ -127,13 +135,19 @@ def published(*, revealed: bool) -> dict[str, Any]:
 
 
 def published_in_words() -> str:
-    """Say what was published, with its cautions."""
+    """Say what was published on deaths, with its cautions."""
     return (
-        "Published: in north-west England deaths fell by 1.3 points more than elsewhere over 18 months (95% "
-        "interval 0.4 to 2.1), and after 42 months the difference was not kept up; in the United States a scheme "
-        "made no difference after six years (0.08 points, -0.30 to 0.46). When general practices were no longer "
-        "paid, recorded advice fell by 62.3 points and cholesterol control by 10.7. These are other places and "
-        "other measures: compare shapes, not sizes."
+        "Published, of other places and measures, so compare shapes and not sizes: 1.3 points fewer deaths than "
+        "elsewhere over 18 months (95% interval 0.4 to 2.1), not kept up after 42 months (north-west England); no "
+        "difference after six years, 0.08 points (-0.30 to 0.46; United States)."
+    )
+
+
+def withdrawal_in_words() -> str:
+    """Say what was published on the withdrawal of pay."""
+    return (
+        "Published, of general practices that were no longer paid: recorded advice fell by 62.3 points, cholesterol "
+        "control by 10.7."
     )
 
 
@@ -153,8 +167,8 @@ def _each(years: Years, figures: Any) -> Any:
     return np.array([figures[end - QUARTERS : end].mean() for end in ends])
 
 
-def _on() -> draw.Layer:
-    return draw.area("on", "on_low", "on_high", "band", opacity=0.6)
+def _on(figure: str) -> draw.Layer:
+    return draw.area("on", f"on_low_{figure}", "on_high", "band", opacity=0.6)
 
 
 YEARS = {
@@ -171,9 +185,9 @@ def _record() -> draw.Figure:
         "Lines by quarter: recorded score of the measured work, paid sites and comparison sites, with the paid sites "
         "without a scheme. The text and the table say what it shows.",
         x=dict(YEARS),
-        y={"domain": [0.2, 1], "format": "percent0", "ticks": [0.2, 0.4, 0.6, 0.8, 1]},
+        y={"domain": [RECORD_FROM, 1], "format": "percent0", "ticks": [0.2, 0.4, 0.6, 0.8, 1]},
         layers=[
-            _on(),
+            _on("record"),
             draw.line("quarter", "base_score", "ink", dash="dotted", width=1.5),
             draw.line("quarter", "other", "two", dash="dashed"),
             draw.line("quarter", "score", "one", width=2.5),
@@ -198,9 +212,9 @@ def _truth() -> draw.Figure:
         "Lines by quarter: measured and unmeasured work of the paid sites as it was really done, with both as they "
         "would have been without a scheme. The text and the table say what it shows.",
         x=dict(YEARS),
-        y={"domain": [0.4, 1], "format": "percent0", "ticks": [0.4, 0.6, 0.8, 1]},
+        y={"domain": [TRUTH_FROM, 1], "format": "percent0", "ticks": [0.4, 0.6, 0.8, 1]},
         layers=[
-            _on(),
+            _on("truth"),
             draw.line("quarter", "base_care", "one", dash="dotted", width=1.5),
             draw.line("quarter", "base_unpaid", "four", dash="dotted", width=1.5),
             draw.line("quarter", "unpaid", "four", dash="dashed", width=2.5),
