@@ -122,7 +122,7 @@ def test_published_results_come_only_after_the_prediction_and_then_at_once(payin
     button.focus()
     book.page.keyboard.press("Enter")
     expect(paying.words).to_contain_text("The published results are here now.")
-    expect(paying.words).to_contain_text("1.3 points more than elsewhere over 18 months")
+    expect(paying.words).to_contain_text("1.3 points fewer deaths than elsewhere over 18 months")
     expect(last).to_contain_text("Jha and others 2012")
     assert paying.rules() == rules + 2
 
@@ -134,7 +134,7 @@ def test_a_prediction_of_yesterday_is_enough(opened, book):
     book.page.locator(".lc-root").evaluate_all("roots => roots.forEach(root => root.dataset.old = 'old')")
     book.run_all()
     expect(book.page.locator(".lc-root[data-old]")).to_have_count(0)
-    expect(Lab(book, "bonus").words).to_contain_text("Published: ")
+    expect(Lab(book, "bonus").words).to_contain_text("Published, of other places")
 
 
 def test_an_inspection_set_by_keyboard_changes_both_pictures_and_the_words(inspecting):

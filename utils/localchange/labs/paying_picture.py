@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -112,10 +113,8 @@ def differences(years: Years) -> Any:
 
 def published(*, revealed: bool) -> dict[str, Any]:
     """Give the published effects on deaths, and nothing until they are to be seen."""
-    table = data.payment_figures().set_index("code")
-    shown = table.loc[["P1", "P4"]]
     at = np.array([1.5, 6.0])
-    known = shown[["value", "low", "high"]].to_numpy(dtype=float)
+    known = _on_deaths()
     if not revealed:
         known = np.full_like(known, np.nan)
     said = dict.fromkeys(READ_AT, "")
@@ -132,6 +131,13 @@ def published(*, revealed: bool) -> dict[str, Any]:
         "pub_base": known[:, 0] - 0.06,
         "pub_height": np.where(np.isnan(known[:, 0]), np.nan, 0.12),
     }
+
+
+@cache
+def _on_deaths() -> Any:
+    """Give value, low and high end of the two published effects on deaths, after 18 months and after six years."""
+    table = data.payment_figures().set_index("code")
+    return table.loc[["P1", "P4"], ["value", "low", "high"]].to_numpy(dtype=float)
 
 
 def published_in_words() -> str:
