@@ -137,7 +137,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "the scheme")
+    return on_ranges(setting, RANGES, "scheme")
 
 
 def scheme_from(setting: Mapping[str, object]) -> Scheme:

@@ -104,7 +104,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "the inspection")
+    return on_ranges(setting, RANGES, "inspection")
 
 
 def regime_from(setting: Mapping[str, object]) -> Regime:

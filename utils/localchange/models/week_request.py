@@ -137,7 +137,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "the request")
+    return on_ranges(setting, RANGES, "request")
 
 
 def returns_of(setting: Mapping[str, object], team: Team, year: Year) -> list[Return]:
