@@ -23,7 +23,14 @@ def beside(name):
     return module
 
 
-tokens = beside("test_figures").tokens
+raw_tokens = beside("test_figures").tokens
+
+
+def tokens(text):
+    """Give the figures of a text without their signs: a fall may be told as −1.3 or as 1.3 fewer."""
+    return {each.lstrip("−-") for each in raw_tokens(text)}
+
+
 SLUG = "04_incentives_regulation"
 PAGES = (SLUG, "inspection")
 
@@ -53,7 +60,7 @@ RESTS_ON = {
 
 MADE_UP_OR_ASKED = {
     SLUG: {
-        "outcomes": {"18%"},  # what a point is
+        "outcomes": {"18%", "20%", "04.4"},  # what a point is; the outcome of the other page
         "predict": {"80%", "50%"},
         "predictions": {"0.1", "5%"},  # a step; a bar to judge by
         "tally": {"80%"},
@@ -64,8 +71,8 @@ MADE_UP_OR_ASKED = {
         "further-optimum-table": {"0.0", "0.2", "0.4", "0.5", "0.6", "0.8", "1.0"},  # what goes in
     },
     "inspection": {
-        "predict-inspection": {"9.6", "13.8"},  # of the model, below
-        "predictions": {"2.6", "2.5", "0.1"},
+        "predict-inspection": {"9.6", "13.8", "1,000"},  # of the model, below
+        "predictions": {"2.6", "2.5", "0.1", "1,000"},
         "regression": {"4.2", "2.5"},
         "regression-question": {"2.5", "0.05", "0.1", "0.5"},
         "lab-tasks-inspection": {"2.6", "2.5"},
