@@ -130,9 +130,11 @@ def test_a_broader_measure_costs_the_rest_less_for_the_same_bonus():
     assert broad.all_care > narrow.all_care + 0.005
 
 
-def test_checks_turn_what_went_into_the_record_to_care_up_to_a_point():
-    none, some, many = (mean("care", {**SCHEME, "checks": each}) for each in (0.0, 30.0, 50.0))
-    assert some > none and some > many
+def test_checks_turn_what_went_into_the_record_to_care_and_cost_drive_and_other_work():
+    none, some = ({**SCHEME, "checks": each} for each in (0.0, 40.0))
+    assert mean("care", some) > mean("care", none) + 0.003
+    assert mean("unpaid", some) < mean("unpaid", none)
+    assert mean("drive", some) < mean("drive", none)
 
 
 # --- where paying works, and where it does harm

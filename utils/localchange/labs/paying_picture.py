@@ -17,7 +17,7 @@ from localchange.models.incentives_providers import QUARTERS
 from localchange.models.incentives_run import Years
 from localchange.models.incentives_scheme import BUDGET, READ_AT, SchemeOutcome
 
-LOW, HIGH = -5.0, 3.5
+LOW, HIGH = -5.5, 3.5
 """Ends of the scale of effects on deaths, in points."""
 
 RECORD_FROM, TRUTH_FROM = 0.2, 0.4
