@@ -1,4 +1,4 @@
-"""What the handles of a model may be set to, and whether a setting that was handed in keeps to it."""
+"""What a handle may be set to, and the check of settings that come from outside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from localchange.errors import CourseError
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What one handle may be set to, and what it means in one sentence."""
+    """What one handle of a lab may be set to, and what it means in one sentence."""
 
     label: str
     sentence: str
@@ -21,15 +21,42 @@ class Range:
     step: float
     value: float
     """Where it stands at first."""
+    off: float | None = None
+    """A value outside the range that means "none"."""
+
+    def number(self, value: object) -> float:
+        """Return the handle's number, or say in one sentence what is wrong with it."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise CourseError(f"{self.label} must be a number, not {value!r}.")
+        if value != self.off and not self.low <= value <= self.high:
+            none = "" if self.off is None else f" (or {self.off:g} for none)"
+            raise CourseError(
+                f"{self.label} must be from {self.low:g} to {self.high:g} {self.unit}{none}, not {value:g}."
+            )
+        return float(value)
+
+
+def known(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> Mapping[str, object]:
+    """Return the setting if it is one and has no handle that ``what`` does not have; say so otherwise."""
+    if not isinstance(setting, Mapping):
+        raise CourseError(
+            f"The settings of the {what} must be a list of handles and numbers, not {setting!r}."
+        )
+    unknown = sorted(str(key) for key in setting if key not in ranges)
+    if unknown:
+        raise CourseError(
+            f"The {what} has no handle called {', '.join(unknown)}; its handles are {', '.join(ranges)}."
+        )
+    return setting
 
 
 def first_values(ranges: Mapping[str, Range]) -> dict[str, float]:
-    """Give every handle where it stands at first: the baseline."""
+    """Give every handle where it stands at first: the baseline of most labs."""
     return {key: float(spec.value) for key, spec in ranges.items()}
 
 
-def on_ranges(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> dict[str, float]:
-    """Return all handles as numbers, or say in one sentence what is wrong.
+def on_steps(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> dict[str, float]:
+    """Return all handles as numbers on their steps, or say in one sentence what is wrong.
 
     Parameters
     ----------
@@ -38,31 +65,20 @@ def on_ranges(setting: Mapping[str, object], ranges: Mapping[str, Range], what: 
     ranges
         Every handle that there is.
     what
-        What is set, as in "the request".
+        What is set, as in "request".
 
     Raises
     ------
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    if not isinstance(setting, Mapping):
-        raise CourseError(f"The settings of {what} must be a list of handles and numbers, not {setting!r}.")
-    unknown = sorted(str(key) for key in setting if key not in ranges)
-    if unknown:
-        upper = what[0].upper() + what[1:]
-        raise CourseError(
-            f"{upper} has no handle called {', '.join(unknown)}; its handles are {', '.join(ranges)}."
-        )
     at = first_values(ranges)
-    for key, value in setting.items():
+    for key, value in known(setting, ranges, what).items():
         spec = ranges[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise CourseError(f"{spec.label} must be a number, not {value!r}.")
-        steps = (value - spec.low) / spec.step
-        if not spec.low <= value <= spec.high or abs(steps - round(steps)) > 1e-6:
+        at[key] = spec.number(value)
+        steps = (at[key] - spec.low) / spec.step
+        if abs(steps - round(steps)) > 1e-6:
             raise CourseError(
-                f"{spec.label} must be from {spec.low:g} to {spec.high:g} {spec.unit} in steps of {spec.step:g}, "
-                f"not {value:g}."
+                f"{spec.label} goes in steps of {spec.step:g} {spec.unit}, and cannot be {at[key]:g}."
             )
-        at[key] = float(value)
     return at
