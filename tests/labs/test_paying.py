@@ -334,6 +334,14 @@ def test_an_answer_of_another_kind_is_enough_and_another_key_is_not(page):
     assert not nothing_published(lab)
 
 
+def test_while_the_notebook_is_marked_it_rests_and_reads_no_answers(page, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    (page.folder / "answers.json").write_text("damaged", encoding="utf-8")
+    lab = labs.paying(page, answer="scheme", after="foresee")
+    assert "rests" in lab.words and lab.view == {}
+    assert not any(number in lab.as_text() for number in ("62.3", "1.3 points"))
+
+
 def test_without_a_key_nothing_is_kept_back(page):
     assert not nothing_published(labs.paying(page))
 
