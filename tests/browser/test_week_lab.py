@@ -1,5 +1,7 @@
 """The labs of requests and front-line weeks, worked in a real browser by keyboard and by mouse."""
 
+import re
+
 import nbformat
 import pytest
 from playwright.sync_api import expect
@@ -151,6 +153,20 @@ def test_a_job_can_be_dragged_and_put_back(lab):
     lab.locator("button[data-do=undo]").click()
     settle(lab)
     expect(lab.locator(".lcw-list > li").first).to_have_attribute("data-job", "handover")
+
+
+@pytest.mark.parametrize("lab", ["triage", "inbox"], indirect=True)
+def test_figures_and_picture_are_taken_away(lab, tmp_path):
+    for kind in ("csv", "svg"):
+        with lab.page.expect_download() as waiting:
+            lab.locator(f"button[data-download={kind}]").click()
+        waiting.value.save_as(tmp_path / f"file.{kind}")
+    figures = (tmp_path / "file.csv").read_text("utf-8").splitlines()
+    jobs = lab.locator(".lcw-list > li, [data-work]:not([data-work=''])").count()
+    assert len([line for line in figures if not line.startswith(("#", '"#'))]) == jobs + 1 > 8
+    picture = (tmp_path / "file.svg").read_text("utf-8")
+    assert "made up" in picture and "9:00" in picture and picture.count("<rect") >= 6
+    assert "var(--" not in re.sub(r'style="[^"]*"', "", picture)
 
 
 @pytest.mark.parametrize("lab", ["inbox"], indirect=True)

@@ -16,6 +16,8 @@ from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.inspecting_assumptions import ASSUMPTIONS as INSPECTING
 from localchange.labs.paying import PayingSubject
 from localchange.labs.paying_assumptions import ASSUMPTIONS as PAYING
+from localchange.marking.goals import Goal
+from localchange.marking.settings import setting as setting_marked
 from localchange.models import incentives_providers, inspection
 from localchange.models.incentives_scheme import LAB_SEED, READ_AT, WORLDS, live, scheme_outcome
 from localchange.models.inspection_regime import LAB_SEED as INSPECTING_SEED
@@ -72,6 +74,14 @@ def test_outputs_and_lines_lie_on_their_scales_at_the_ends_of_every_handle(subje
                     drawn = np.asarray(now.columns[layer["y"]])
                     known = drawn[~np.isnan(drawn)]
                     assert ((known >= low) & (known <= high)).all(), (layer["y"], at)
+
+
+def test_ticks_lie_on_their_axes_on_narrow_screens_too(subject):
+    for figure in subject.figures:
+        for axis in (figure["x"], figure["y"]):
+            low, high = axis["domain"]
+            for ticks in (axis["ticks"], axis.get("fewTicks", [])):
+                assert all(low <= tick <= high for tick in ticks), figure["title"]
 
 
 def test_lines_of_one_figure_differ_in_more_than_colour(subject):
@@ -176,6 +186,29 @@ def test_settings_handed_in_are_saved_and_come_back(page, name):
     handles = {"paying": labs.PAYING_HANDLES, "inspecting": labs.INSPECTING_HANDLES}[name]
     assert {handle.key for handle in handles} == set(setting)
     assert {handle.key: handle.value for handle in handles} == dict(SUBJECTS[name][0].baseline)
+
+
+def test_what_is_handed_in_is_marked_by_simulating_it_again(page):
+    """The road of the assignment: the settings are run again with another seed than the lab's."""
+    goals = [
+        Goal(2, lambda one: one.affordable, "Within the budget.", "Over the budget."),
+        Goal(3, lambda one: one.unpaid >= -0.03, "The rest hardly falls.", "The rest falls too far."),
+        Goal(5, lambda one: one.deaths <= -0.35, "Lives are saved.", "Too few lives are saved."),
+    ]
+
+    def mark(setting):
+        lab = labs.paying(page, answer="scheme")
+        lab.do("edit", setting=setting)
+        lab.do("hand_in")
+        handles = labs.PAYING_HANDLES
+        return setting_marked(
+            page.answer("scheme"), lambda at: scheme_outcome(at, 7), goals, 10, handles
+        ).points
+
+    modest = {"bonus": 7.0, "share": 50.0, "years": 6.0, "checks": 0.0, "hear": 0.0}
+    assert mark(modest) == 10
+    assert mark({**modest, "bonus": 30.0}) < 10
+    assert mark(dict(PayingSubject.baseline)) == 5
 
 
 # --- paying
@@ -299,6 +332,14 @@ def test_an_answer_of_another_kind_is_enough_and_another_key_is_not(page):
     assert nothing_published(lab)
     page.save("foresee", "choice", {"choice": "a"})
     assert not nothing_published(lab)
+
+
+def test_while_the_notebook_is_marked_it_rests_and_reads_no_answers(page, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    (page.folder / "answers.json").write_text("damaged", encoding="utf-8")
+    lab = labs.paying(page, answer="scheme", after="foresee")
+    assert "rests" in lab.words and lab.view == {}
+    assert not any(number in lab.as_text() for number in ("62.3", "1.3 points"))
 
 
 def test_without_a_key_nothing_is_kept_back(page):

@@ -130,9 +130,26 @@ def test_a_broader_measure_costs_the_rest_less_for_the_same_bonus():
     assert broad.all_care > narrow.all_care + 0.005
 
 
-def test_checks_turn_what_went_into_the_record_to_care_up_to_a_point():
-    none, some, many = (mean("care", {**SCHEME, "checks": each}) for each in (0.0, 30.0, 50.0))
-    assert some > none and some > many
+def test_checks_turn_what_went_into_the_record_to_care_and_cost_drive_and_other_work():
+    none, some = ({**SCHEME, "checks": each} for each in (0.0, 40.0))
+    assert mean("care", some) > mean("care", none) + 0.003
+    assert mean("unpaid", some) < mean("unpaid", none)
+    assert mean("drive", some) < mean("drive", none)
+
+
+def test_leaving_patients_out_raises_the_record_and_no_care():
+    """What is counted is divided by fewer: with 4 points of 100 more left out, by 0.96."""
+    scheme = Scheme(bonus=0.1, share=0.5, years=6, checks=0.0, hear=0.0)
+    honest, managing = (
+        run(world, scheme, draw(world, np.random.default_rng(2)))
+        for world in (replace(HOSPITALS, excepting=0.0), replace(HOSPITALS, excepting=0.04 / 0.105))
+    )
+    last = slice(-4, None)
+    out = managing.excepted[last, managing.paid] - HOSPITALS.excepted
+    assert out.mean() == pytest.approx(0.04, abs=1e-9)
+    np.testing.assert_allclose(managing.results[last, :40], managing.care[last, :40] / 0.96)
+    np.testing.assert_allclose(honest.results[last, :40], honest.care[last, :40])
+    assert managing.care[last, :40].mean() <= honest.care[last, :40].mean()
 
 
 # --- where paying works, and where it does harm

@@ -131,6 +131,11 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     )
 
 
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
+
+
 def paying(page: Page, answer: str | None = None, after: str | None = None) -> Lab:
     """Show the lab in which a scheme that pays is designed, switched on and off, and read in three ways.
 
@@ -169,11 +174,6 @@ def inspecting(page: Page, answer: str | None = None) -> Lab:
         Handles, picture, words, table, scenarios.
     """
     return on_page(page, InspectingSubject(), answer, "Settings of the inspection", lab=Lab)
-
-
-def policy_inbox(page: Page) -> InboxLab:
-    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
-    return InboxLab(idle=idle())
 
 
 def national_series(page: Page) -> Drawing:

@@ -14,7 +14,7 @@ from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.inspecting_assumptions import ASSUMPTIONS
-from localchange.labs.subject import Control, Output, Result
+from localchange.labs.subject import Control, Output, Result, controls_of
 from localchange.labs.words import decimal, percent, unsigned_zero
 from localchange.models.inspection_regime import (
     HOSPITALS,
@@ -54,20 +54,7 @@ class InspectingSubject:
     assumptions = ASSUMPTIONS
     notes: Sequence[str] = ("Simulated figures of a toy model, not of real providers.",)
     attribution = "Simulated: no number of this model is fitted to a study."
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            None,
-            NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
 
     def check(self, setting: Mapping[str, Any]) -> dict[str, float]:
         """Give the setting back as numbers, or say which handle cannot be put there."""

@@ -14,7 +14,7 @@ from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.paying_assumptions import ASSUMPTIONS
-from localchange.labs.subject import Control, Output, Result
+from localchange.labs.subject import Control, Output, Result, controls_of
 from localchange.labs.words import decimal, unsigned_zero
 from localchange.models.incentives_scheme import (
     BUDGET,
@@ -64,20 +64,7 @@ class PayingSubject:
         "and others 2012, https://doi.org/10.1056/NEJMsa1112351; Minchin and others 2018, "
         "https://doi.org/10.1056/NEJMsa1801495."
     )
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            None,
-            NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
 
     def check(self, setting: Mapping[str, Any]) -> dict[str, float]:
         """Give the setting back as numbers, or say which handle cannot be put there."""

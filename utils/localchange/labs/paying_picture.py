@@ -17,7 +17,7 @@ from localchange.models.incentives_providers import QUARTERS
 from localchange.models.incentives_run import Years
 from localchange.models.incentives_scheme import BUDGET, READ_AT, SchemeOutcome
 
-LOW, HIGH = -5.0, 3.5
+LOW, HIGH = -5.5, 3.5
 """Ends of the scale of effects on deaths, in points."""
 
 RECORD_FROM, TRUTH_FROM = 0.2, 0.4
@@ -244,7 +244,12 @@ def _effects() -> draw.Figure:
         "Effect on deaths by when it is read",
         "Lines by years after the start: effect on deaths in 100 patients in truth, and as before and after, an "
         "interrupted time series and difference in differences report it. The text and the table say what it shows.",
-        x={**YEARS, "domain": [0.9, 6.1], "ticks": [1, 2, 3, 4, 5, 6], "label": "Years after the start"},
+        x={
+            "domain": [0.9, 6.1],
+            "ticks": [1, 2, 3, 4, 5, 6],
+            "format": "number",
+            "label": "Years after the start",
+        },
         y={"domain": [LOW, HIGH], "format": "number", "ticks": [-4, -2, 0, 2]},
         layers=[
             draw.area("read", "did_low", "did_high", "two", opacity=0.2),

@@ -49,5 +49,7 @@ class RevealingLab(Lab):
     def _said(self) -> bool:
         if self._after is None:
             return True
+        if idle():
+            return False
         answer = self._page.answer(self._after)
         return answer is not None and (answer.locked or answer.kind != "prediction")

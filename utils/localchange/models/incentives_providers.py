@@ -80,7 +80,9 @@ class Providers:
     quick_pen: float = 6.0
     """Rate at which writing follows the bonus. *Point*: habits of writing change within months."""
     paper: float = 0.08
-    """Effort that writing everything down and being checked takes from all work. *Point*."""
+    """Effort that writing everything down takes from all work. *Point*."""
+    answering: float = 0.02
+    """Effort that having every record checked takes from all work. *Point*."""
     dodging: float = 0.25
     """Share of the pull that goes into the record instead of into care, when nothing is checked. *Point*."""
     pretend: float = 0.5

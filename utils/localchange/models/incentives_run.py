@@ -112,9 +112,8 @@ def run(providers: Providers, scheme: Scheme, chance: Chance) -> Years:
         marginal = pull * (1 - providers.dodging * slack)
         marginal = marginal * np.clip((providers.threshold - score) / providers.fading, 0.0, 1.0)
         on_measured, on_other = effort(task, drive, marginal)
-        paper = providers.paper * (
-            np.maximum(written - providers.written, 0) * scheme.share * providers.ticks + checks
-        )
+        paper = providers.paper * np.maximum(written - providers.written, 0) * scheme.share * providers.ticks
+        paper = paper + providers.answering * checks
         lift = hazard * (np.maximum(on_measured - paper, 0) - drive)
         lost = hazard * (np.maximum(on_other - paper, 0) - drive)
 

@@ -19,7 +19,7 @@ from localchange.models.estimators import (
 )
 from localchange.models.incentives_providers import QUARTERS, Chance, Floats, Providers, draw
 from localchange.models.incentives_run import Scheme, Years, run
-from localchange.models.ranges import Range, first_values, on_ranges
+from localchange.models.ranges import Range, first_values, on_steps
 
 HOSPITALS = Providers(event=0.08)
 """The sites of the lab. In the scheme's first year something else helps everywhere, as it often does. *Point*."""
@@ -137,7 +137,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "scheme")
+    return on_steps(setting, RANGES, "scheme")
 
 
 def scheme_from(setting: Mapping[str, object]) -> Scheme:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from localchange.models.inspection import BEFORE, Draws, History, Inspected, Regime, draw, expected_gain, run
-from localchange.models.ranges import Range, first_values, on_ranges
+from localchange.models.ranges import Range, first_values, on_steps
 
 HOSPITALS = Inspected()
 """The providers of the lab."""
@@ -104,7 +104,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "inspection")
+    return on_steps(setting, RANGES, "inspection")
 
 
 def regime_from(setting: Mapping[str, object]) -> Regime:

@@ -51,12 +51,12 @@ def known(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str)
 
 
 def first_values(ranges: Mapping[str, Range]) -> dict[str, float]:
-    """Give every handle where it stands at first: the baseline."""
+    """Give every handle where it stands at first: the baseline of most labs."""
     return {key: float(spec.value) for key, spec in ranges.items()}
 
 
-def on_ranges(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> dict[str, float]:
-    """Return all handles as numbers, or say in one sentence what is wrong.
+def on_steps(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> dict[str, float]:
+    """Return all handles as numbers on their steps, or say in one sentence what is wrong.
 
     Parameters
     ----------

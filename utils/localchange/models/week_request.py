@@ -12,7 +12,7 @@ from math import exp
 
 import numpy as np
 
-from localchange.models.ranges import Range, first_values, on_ranges
+from localchange.models.ranges import Range, first_values, on_steps
 from localchange.models.week_outcomes import CARE, LOCAL, NATIONAL, OTHERS, PROJECT, REFOCUS, YOURS, Weeks
 from localchange.models.week_run import Return, run
 from localchange.models.week_team import MOST_SENDERS, Team, Year, draw
@@ -137,7 +137,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    return on_ranges(setting, RANGES, "request")
+    return on_steps(setting, RANGES, "request")
 
 
 def returns_of(setting: Mapping[str, object], team: Team, year: Year) -> list[Return]:

@@ -218,7 +218,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     "What this model assumes",
     () => [
       ...spec.assumptions.sentences.map((sentence) => make("p", {}, sentence)),
-      make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": `What this model assumes: ${spec.title}` },
+      make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": `${spec.title}: what this model assumes` },
         make("table", { class: "lc-table lc-told" },
           make("caption", {}, "Parameters, and where each comes from"),
           make("thead", {}, make("tr", {}, spec.assumptions.heads.map((head) => make("th", { scope: "col" }, head)))),

@@ -24,7 +24,7 @@ export class Outputs {
     const heads = ["Output", "Now", "Baseline", "Change from baseline", SCALE, "Published"];
     this.element = make(
       "div",
-      { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": `Headline outputs: ${title}` },
+      { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": `${title}: headline outputs` },
       make(
         "table",
         { class: "lc-table lc-outputs" },

@@ -121,7 +121,7 @@ export function triage({ model, root, raw, spec }) {
   const compare = button("Compare with the best order", () => press("compare"), { "data-do": "compare", class: "lc-main" });
   const comparison = make("div", { "data-lab": "comparison" });
   const pictures = make("div", { class: "lc-pictures" });
-  const outputs = new Outputs(spec.outputs);
+  const outputs = new Outputs(spec.outputs, spec.title);
   const scenarios = new Scenarios(spec, ({ do: act, ...more }) => press(act, more));
   let columns = {};
   const figures = folded("Show the week as a table", () => table(`${spec.title}: your order`, spec.table, columns), { class: "lc-details" });
