@@ -7,8 +7,11 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from localchange.labs.department import DAYS, REPLICATES, DepartmentSubject
+from localchange.labs.inspecting import InspectingSubject
+from localchange.labs.paying import PayingSubject
 from localchange.labs.week import WeekSubject
 from localchange.models import emergency, triage, week
 from localchange.models.emergency_settings import department_from
@@ -53,6 +56,24 @@ def test_model_behind_a_handle(measure):
     times = [milliseconds(subject.run, setting) for setting in settings]
     assert len({tuple(setting.items()) for setting in settings}) == len(times) > 60
     measure(f"the model behind a handle, {DAYS} days", "ms", times, {"median": 30})
+
+
+@pytest.mark.parametrize(
+    ("subject", "what"),
+    [
+        (PayingSubject(), "paying, 80 sites for 36 quarters"),
+        (InspectingSubject(), "inspecting, 600 providers"),
+    ],
+    ids=["paying", "inspecting"],
+)
+def test_models_of_module_4_behind_a_handle(measure, subject, what):
+    settings = places(subject)
+    subject.run(settings[0])
+    times = [milliseconds(subject.run, setting) for setting in settings]
+    assert len(times) > 60
+    measure(f"the model behind a handle, {what}", "ms", times, {"median": 30})
+    bands = [milliseconds(list, subject.band(setting)) for setting in settings[::16]]
+    measure(f"its band, asked for in parts: {what}", "ms", bands)
 
 
 def test_band_of_replicates(measure):

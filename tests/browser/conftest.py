@@ -228,7 +228,7 @@ class OpenNotebook:
         self.page.locator(".lm-Menu-item", has_text="Theme").first.hover()
         self.page.locator(".lm-Menu-item", has_text=names[0 if dark else 1]).first.click()
         wanted = "false" if dark else "true"
-        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", wanted)
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", wanted, timeout=PATIENCE)
 
 
 @pytest.fixture

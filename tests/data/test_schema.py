@@ -24,11 +24,15 @@ KEYS = {
     "published_effects": ["code", "quantity", "period"],
     "burden_figures": ["code", "quantity"],
     "experience_figures": ["code", "quantity"],
+    "payment_figures": ["code"],
 }
 SHARES = {"share", "share_within", "mean", "sd", "lowest", "highest", *QUANTILES}
 COUNTS = {"attendances", "within4", "over4", "breaches", "admissions"}
 COUNTS |= {"organisations", "met_95", "below_60", "months"}
-NOT_MONTHS = {name: {"period"} for name in ("published_effects", "burden_figures", "experience_figures")}
+NOT_MONTHS = {
+    name: {"period"}
+    for name in ("published_effects", "burden_figures", "experience_figures", "payment_figures")
+}
 
 
 def load(name):

@@ -61,6 +61,13 @@ def test_a_request_and_the_jobs_of_a_week_have_their_names():
     assert prompts_in('labs.triage(page, week="no such week", answer="t")')[0].labels == {}
 
 
+def test_the_handles_of_a_scheme_and_of_an_inspection_have_their_names():
+    (scheme,) = prompts_in('labs.paying(page, answer="scheme")')
+    assert scheme.labels["bonus"] == "Bonus (% of income)" and len(scheme.labels) == 5
+    (visits,) = prompts_in('labs.inspecting(page, answer="visits")')
+    assert visits.labels["worst"] == "The worst (%)" and len(visits.labels) == 5
+
+
 def test_markdown_is_taken_out_and_words_are_kept():
     assert plain("**Bold**, *thin*, `code`, [link](https://x.y/z)\n\nand 2 * 3 * 4.") == (
         "Bold, thin, code, link and 2 * 3 * 4."

@@ -28,7 +28,27 @@ def root():
 
 @pytest.fixture(scope="module")
 def slug(page_path):
-    return page_path.stem
+    """The module that a page belongs to: it may have a second page beside the one that has its name."""
+    return page_path.parent.name
+
+
+@pytest.fixture(scope="module")
+def second(page_path, slug):
+    """Whether this is a page beside the module's own."""
+    return page_path.stem != slug
+
+
+@pytest.fixture(scope="module")
+def module_cells(root, slug):
+    """All cells of all pages of the module, its own page first."""
+    pages = sorted((root / "course" / slug).glob("*.ipynb"), key=lambda path: path.stem != slug)
+    return [cell for path in pages for cell in nbformat.read(path, as_version=4).cells]
+
+
+@pytest.fixture(scope="module")
+def module_questions(module_cells):
+    """All questions of all pages of the module."""
+    return _questions(SimpleNamespace(cells=module_cells))
 
 
 @pytest.fixture(scope="module")

@@ -41,8 +41,8 @@ def test_neither_length_nor_place_gives_the_right_one_away(own):
     assert len({list(one.options).index(one.right) for one in own}) > 1
 
 
-def test_a_module_opens_with_four_from_those_before_it(root, slug, questions):
-    asked = [question for question in questions if question.key.startswith("recall_")]
+def test_a_module_opens_with_four_from_those_before_it(root, slug, module_questions):
+    asked = [question for question in module_questions if question.key.startswith("recall_")]
     earlier = [module.slug for module in load(root).modules if module.slug < slug]
     assert len(asked) == (recall.ASKED if earlier else 0)
     assert len({question.cell for question in asked}) <= 1

@@ -41,7 +41,7 @@ def lab(
 
 
 def _pages(root: Path) -> str:
-    return ", ".join(sorted(path.parent.name for path in (root / "course").glob("*/*.ipynb"))) or "none"
+    return ", ".join(sorted({path.parent.name for path in (root / "course").glob("*/*.ipynb")})) or "none"
 
 
 def _free_port(wanted: int | None) -> int:

@@ -16,6 +16,7 @@ from localchange.data.four_hour import (
     national_by_type,
 )
 from localchange.data.organisations import organisation_annual, organisation_spread, provider_spread
+from localchange.data.payment import payment_figures
 from localchange.data.published import published_effects, published_pile_up
 from localchange.data.reading import FLAGS, table_names
 
@@ -35,6 +36,7 @@ __all__ = [
     "national_by_type",
     "organisation_annual",
     "organisation_spread",
+    "payment_figures",
     "provider_spread",
     "published_effects",
     "published_pile_up",

@@ -18,6 +18,7 @@ _OTHERS = {
     "published_effects": CITED,
     "burden_figures": CITED,
     "experience_figures": CITED,
+    "payment_figures": CITED,
     "four_hour_standards": "Facts from NHS Digital and the Nuffield Trust, in this course's words.",
 }
 

@@ -30,7 +30,7 @@ def burden_figures() -> pd.DataFrame:
         - ``status`` : category, "verified" throughout
         - ``sentence`` : str, the same in words, with its caution where it has one
     """
-    frame = _single_figures("burden_figures")
+    frame = single_figures("burden_figures")
     categories(frame, "field", FIELDS)
     return frame
 
@@ -45,12 +45,13 @@ def experience_figures() -> pd.DataFrame:
 
         - ``sum`` : str, how a derived figure was worked out; empty for the others
     """
-    frame = _single_figures("experience_figures")
+    frame = single_figures("experience_figures")
     frame["sum"] = frame["sum"].fillna("")
     return frame
 
 
-def _single_figures(name: str) -> pd.DataFrame:
+def single_figures(name: str) -> pd.DataFrame:
+    """Read a table of figures from several works."""
     frame = read_table(name).copy()
     categories(frame, "status", STATUSES)
     frame["period"] = frame["period"].astype(str)

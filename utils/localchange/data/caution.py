@@ -170,6 +170,14 @@ COUNTS_NOT_EFFECTS = Caution(
     "These are counts of people and days; none of them shows an effect on policy.",
 )
 
+DIFFERENT_DESIGNS = Caution(
+    None,
+    None,
+    None,
+    "Some were measured against other places, some against the old trend: a trend that would have bent anyway looks "
+    "like an effect.",
+)
+
 _MONTHLY = (FOURTEEN_TRUSTS, APPORTIONED, BOOKED, CYBER_ATTACK, COVID, MIX)
 _CAUTIONS: dict[str, tuple[Caution, ...]] = {
     "four_hour_monthly": (*_MONTHLY, FIRST_MONTHS, NAME_THE_SERIES),
@@ -191,6 +199,7 @@ _CAUTIONS: dict[str, tuple[Caution, ...]] = {
     "published_effects": (ABOUT_THEIR_PLACE,),
     "burden_figures": (WITH_A_STAKE, NOT_A_SERIES),
     "experience_figures": (COUNTS_NOT_EFFECTS, NOT_A_SERIES),
+    "payment_figures": (ABOUT_THEIR_PLACE, DIFFERENT_DESIGNS),
 }
 
 

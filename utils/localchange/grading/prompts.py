@@ -9,8 +9,16 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from localchange.models import emergency_settings, week_request
+from localchange.models import emergency_settings, incentives_scheme, inspection_regime, week_request
 from localchange.models.triage_weeks import WEEKS
+
+RANGES_OF_LABS = {
+    "department": emergency_settings.RANGES,
+    "week": week_request.RANGES,
+    "paying": incentives_scheme.RANGES,
+    "inspecting": inspection_regime.RANGES,
+}
+"""Handles of the labs that write settings, by the name of the call."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +142,9 @@ def _handles(calls: list[ast.Call]) -> dict[str, str]:
 
 
 def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
-    if name == "department":
-        return {key: f"{one.label} ({one.unit})" for key, one in emergency_settings.RANGES.items()}
-    if name == "week":
-        return {key: f"{one.label} ({one.unit})" for key, one in week_request.RANGES.items()}
+    ranges = RANGES_OF_LABS.get(name)
+    if ranges is not None:
+        return {key: f"{one.label} ({one.unit})" for key, one in ranges.items()}
     week = WEEKS.get(str(named.get("week", "ward"))) if name == "triage" else None
     return {job.key: job.label for job in week.jobs} if week else {}
 

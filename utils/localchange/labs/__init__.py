@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from localchange.errors import CourseError
@@ -12,16 +13,19 @@ from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page
 from localchange.labs.inbox import InboxLab
+from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
+from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.week import WeekSubject
-from localchange.models import week_request
+from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 from localchange.models.ranges import Range
 from localchange.models.triage_weeks import WEEKS
@@ -52,6 +56,12 @@ DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
 
 WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
 """The handles of a request, in the same way."""
+
+PAYING_HANDLES = _handles(incentives_scheme.RANGES, incentives_scheme.NO_SCHEME)
+"""The handles of a scheme that pays, in the same way."""
+
+INSPECTING_HANDLES = _handles(inspection_regime.RANGES, inspection_regime.VISITS_ALONE)
+"""The handles of an inspection, in the same way."""
 
 
 def department(page: Page, answer: str | None = None) -> Lab:
@@ -127,6 +137,46 @@ def policy_inbox(page: Page) -> InboxLab:
     return InboxLab(idle=idle())
 
 
+def paying(page: Page, answer: str | None = None, after: str | None = None) -> Lab:
+    """Show the lab in which a scheme that pays is designed, switched on and off, and read in three ways.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+    after
+        Key of an answer without which published results are kept back; a prediction counts once it is committed. They
+        come at once when it is. ``None``: they are there from the start.
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    made = partial(RevealingLab, page=page, after=after)
+    return on_page(page, PayingSubject(), answer, "Settings of the scheme", lab=made)
+
+
+def inspecting(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab in which the worst are inspected, and improve.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    return on_page(page, InspectingSubject(), answer, "Settings of the inspection", lab=Lab)
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -149,11 +199,15 @@ def published_pile_up(page: Page) -> Drawing:
 
 __all__ = [
     "DEPARTMENT_HANDLES",
+    "INSPECTING_HANDLES",
+    "PAYING_HANDLES",
     "WEEK_HANDLES",
     "department",
     "department_from",
     "department_mix",
+    "inspecting",
     "national_series",
+    "paying",
     "policy_inbox",
     "published_pile_up",
     "senders",

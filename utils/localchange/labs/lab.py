@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -209,7 +210,7 @@ class Lab(Hearing, Drawing):
                 else {
                     **vars(kept),
                     "setting": dict(kept.setting),
-                    "outputs": dict(self._run(kept.setting).outputs),
+                    "outputs": _known(self._run(kept.setting).outputs),
                 }
                 for kept in self.scenarios.slots
             ],
@@ -221,8 +222,8 @@ class Lab(Hearing, Drawing):
     def _outputs(self, now: Result) -> dict[str, Any]:
         base = self._run(self.subject.baseline)
         return {
-            "now": dict(now.outputs),
-            "baseline": dict(base.outputs),
+            "now": _known(now.outputs),
+            "baseline": _known(base.outputs),
             "words": {
                 one.key: change(now.outputs[one.key], base.outputs[one.key], MANNERS[one.format])
                 for one in self.subject.outputs
@@ -267,6 +268,11 @@ class Lab(Hearing, Drawing):
             "attribution": subject.attribution,
             "hand_in": self.record is not None,
         }
+
+
+def _known(outputs: Mapping[str, float]) -> dict[str, float | None]:
+    """Give outputs as they travel: what is not a number becomes None, because JSON has no name for it."""
+    return {key: None if math.isnan(value) else value for key, value in outputs.items()}
 
 
 ACTS = frozenset(name.removeprefix("_do_") for name in vars(Lab) if name.startswith("_do_"))

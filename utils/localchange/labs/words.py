@@ -29,6 +29,11 @@ def decimal(value: float) -> str:
     return "not known" if math.isnan(value) else f"{value:,.1f}"
 
 
+def unsigned_zero(value: float) -> float:
+    """Give 0 for what one decimal place would show as -0.0 or 0.0, and everything else as it is."""
+    return 0.0 if abs(value) < 0.05 else value
+
+
 def points(difference: float) -> str:
     """Write a difference of shares in percentage points, without its sign."""
     size = f"{abs(100 * difference):.1f}"

@@ -48,3 +48,37 @@ def known(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str)
             f"The {what} has no handle called {', '.join(unknown)}; its handles are {', '.join(ranges)}."
         )
     return setting
+
+
+def first_values(ranges: Mapping[str, Range]) -> dict[str, float]:
+    """Give every handle where it stands at first: the baseline of most labs."""
+    return {key: float(spec.value) for key, spec in ranges.items()}
+
+
+def on_steps(setting: Mapping[str, object], ranges: Mapping[str, Range], what: str) -> dict[str, float]:
+    """Return all handles as numbers on their steps, or say in one sentence what is wrong.
+
+    Parameters
+    ----------
+    setting
+        Handles of ``ranges``; one that is not there stands where it stands at first.
+    ranges
+        Every handle that there is.
+    what
+        What is set, as in "request".
+
+    Raises
+    ------
+    CourseError
+        When a handle is unknown, is not a number, or is outside its range or off its steps.
+    """
+    at = first_values(ranges)
+    for key, value in known(setting, ranges, what).items():
+        spec = ranges[key]
+        at[key] = spec.number(value)
+        steps = (at[key] - spec.low) / spec.step
+        if abs(steps - round(steps)) > 1e-6:
+            raise CourseError(
+                f"{spec.label} goes in steps of {spec.step:g} {spec.unit}, and cannot be {at[key]:g}."
+            )
+    return at

@@ -12,8 +12,7 @@ from math import exp
 
 import numpy as np
 
-from localchange.errors import CourseError
-from localchange.models.ranges import Range, known
+from localchange.models.ranges import Range, first_values, on_steps
 from localchange.models.week_outcomes import CARE, LOCAL, NATIONAL, OTHERS, PROJECT, REFOCUS, YOURS, Weeks
 from localchange.models.week_run import Return, run
 from localchange.models.week_team import MOST_SENDERS, Team, Year, draw
@@ -78,7 +77,7 @@ RANGES: dict[str, Range] = {
     ),
 }
 
-DRAFT: dict[str, float] = {key: float(spec.value) for key, spec in RANGES.items()}
+DRAFT = first_values(RANGES)
 """The request as it was first drafted: the baseline."""
 
 
@@ -138,16 +137,7 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    at = dict(DRAFT)
-    for key, value in known(setting, RANGES, "request").items():
-        spec = RANGES[key]
-        at[key] = spec.number(value)
-        steps = (at[key] - spec.low) / spec.step
-        if abs(steps - round(steps)) > 1e-6:
-            raise CourseError(
-                f"{spec.label} goes in steps of {spec.step:g} {spec.unit}, and cannot be {at[key]:g}."
-            )
-    return at
+    return on_steps(setting, RANGES, "request")
 
 
 def returns_of(setting: Mapping[str, object], team: Team, year: Year) -> list[Return]:
