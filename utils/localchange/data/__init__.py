@@ -18,6 +18,7 @@ from localchange.data.four_hour import (
 from localchange.data.organisations import organisation_annual, organisation_spread, provider_spread
 from localchange.data.published import published_effects, published_pile_up
 from localchange.data.reading import FLAGS, table_names
+from localchange.data.waiting_times import referral_to_treatment
 
 __all__ = [
     "ATTRIBUTION",
@@ -38,5 +39,6 @@ __all__ = [
     "provider_spread",
     "published_effects",
     "published_pile_up",
+    "referral_to_treatment",
     "table_names",
 ]
