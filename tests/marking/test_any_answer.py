@@ -23,18 +23,20 @@ KINDS = {
     "confidence": lambda answer: mark.confidence(answer, "a", of=6),
     "interval": lambda answer: mark.interval(answer, [3.0, 4.5], of=6, scale=20),
     "ranking": lambda answer: mark.ranking(answer, OPTIONS, of=6),
+    "worth": lambda answer: mark.worth(answer, OPTIONS, lambda order: order.index("c") / 2, of=6),
     "allocation": lambda answer: mark.allocation(answer, [GOAL, REST], of=6, items=OPTIONS, total=10),
     "setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6, handles=HANDLES),
     "loose setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6),
     "claim": lambda answer: mark.claim(answer, {"mixed": 6, "untested": 1}, of=6, reasons={}),
 }
-NAMES = {"interval": "prediction", "confidence": "choice", "loose setting": "setting"}
+NAMES = {"interval": "prediction", "confidence": "choice", "loose setting": "setting", "worth": "ranking"}
 BEST = {
     "choice": {"choice": "a"},
     "several": {"choices": ["b", "a"]},
     "number": {"number": 3.4, "unit": "%"},
     "confidence": {"choice": "a", "confidence": 100},
     "ranking": {"order": ["a", "b", "c"]},
+    "worth": {"order": ["b", "a", "c"]},
     "allocation": {"amounts": {"a": 10}},
     "setting": {"setting": {"a": 2, "b": 1, "c": 1}},
     "loose setting": {"setting": {"a": 4}},

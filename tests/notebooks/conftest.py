@@ -69,7 +69,7 @@ def _questions(book):
                     prompt="" if claim else ast.literal_eval(call.args[1]),
                     options=ast.literal_eval(call.args[2]) if call.func.attr in ("choice", "several") else {},
                     practice=_practice(words.get("practice")),
-                    anchors=_literal(words["anchors"]) if "anchors" in words else {},
+                    anchors=_anchors(words["anchors"]) if "anchors" in words else {},
                     words=_literal(words["words"]) if "words" in words else None,
                     texts=texts,
                     cell=cell.id,
@@ -107,6 +107,15 @@ def _practice(node):
     if node is None:
         return None
     return {word.arg: _literal(word.value) for word in node.keywords}
+
+
+def _anchors(node):
+    """Read the examples beside a text, by level: the words alone, or with the reason for the level."""
+    found = {}
+    for level, example in zip(node.keys, node.values, strict=True):
+        parts = example.args if isinstance(example, ast.Call) else [example]
+        found[ast.literal_eval(level)] = tuple(ast.literal_eval(part) for part in parts)
+    return found
 
 
 def _literal(node):

@@ -86,3 +86,37 @@ def test_marks_by_hand_are_those_of_the_map(root):
     assert (assignment.points - assignment.by_hand, assignment.by_hand) == (80, 20)
     assert "Eighty marks" in notes
     assert "Twenty are yours" in notes
+
+
+@pytest.fixture(scope="module")
+def two_views(root):
+    return (root / "course/01_two_views/facilitator.md").read_text(encoding="utf-8")
+
+
+def test_the_task_for_asker_and_asked_takes_as_long_as_it_says(two_views):
+    task = two_views.split("## The task for the room")[1].split("### The cards")[0]
+    steps = [int(each) for each in re.findall(r"^\d\. \((\d+) min\)", task, re.M)]
+    assert "Thirty-five minutes" in task and sum(steps) == 35
+    plan = dict(re.findall(r"^\| (\d+[–-]\d+) \| (.+?) \|", two_views, re.M))
+    pairs, senders = (place for place, what in plan.items() if what.startswith("The task for the room"))
+    spans = [int(last) - int(first) for first, last in (each.split("–") for each in (pairs, senders))]
+    assert spans == [sum(steps[:5]), steps[5]]
+
+
+def test_the_week_on_paper_has_room_for_less_than_is_asked(two_views):
+    """Fifteen squares a day: what is left after care and local work does not hold a request and the project."""
+    assert "Five days of 15 squares" in two_views and "75 squares" in two_views
+    left = 5 * (15 - 7) - 12
+    assert left - 9 < 5 * 15 / 3, "a request of a third of the week cannot fit"
+
+
+def test_nothing_of_the_first_module_is_marked_by_hand(two_views, root):
+    assignment = load(root).assignment("01_two_views")
+    assert (assignment.points, assignment.by_hand) == (100, 0)
+    assert "All 100 marks are given by machine" in two_views
+
+
+def test_the_sheet_for_peers_has_the_six_lines_of_the_page(root):
+    sheet = (root / "course/01_two_views/peer_review.md").read_text(encoding="utf-8")
+    for line in ("Purpose", "Decision", "Owner", "Already there?", "Cost", "End"):
+        assert f"| **{line}" in sheet or f"**{line}.**" in sheet, line

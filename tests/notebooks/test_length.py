@@ -113,9 +113,9 @@ def test_an_assignment_keeps_to_its_three_quarters_of_an_hour(root, questions_of
         assert 0.8 * int(stated) <= minutes <= 1.1 * int(stated)
 
 
-@pytest.mark.parametrize(("slug", "most"), [("00_welcome", 30), ("03_targets", 50)])
+@pytest.mark.parametrize(("slug", "most"), [("00_welcome", 30), ("01_two_views", 50), ("03_targets", 50)])
 def test_a_page_has_few_cells(root, slug, most):
-    """03_targets has more than the usual thirty: four pictures, and a primer that later modules use."""
+    """More than the usual thirty: 01 has two sides and three further parts, 03 four pictures and a primer."""
     assert len(nbformat.read(root / f"course/{slug}/{slug}.ipynb", as_version=4).cells) <= most
 
 

@@ -12,6 +12,7 @@ from localchange.answers import Answer, AnswerStore
 from localchange.errors import CourseError
 from localchange.exercises import asking, recall
 from localchange.exercises.anchor import Anchor
+from localchange.exercises.calibration import Calibration
 from localchange.exercises.claims import claim_text
 from localchange.exercises.hand_in import HandIn
 from localchange.exercises.handle import Handle
@@ -227,6 +228,14 @@ class Page:
         """
         self._not_assessed("own_policy", self.slug, "the learner's own policy")
         return own_policy(self.folder)
+
+    def calibration(self, truths: Mapping[str, str]) -> Calibration:
+        """Set how sure the learner was beside what is so, for statements asked with a confidence above.
+
+        ``truths`` gives the right option by the key of the question. Nothing is told before all have an answer.
+        """
+        self._not_assessed("calibration", truths, "a tally of what was right")
+        return Calibration(self, truths)
 
     def ledger(self) -> Ledger:
         """Show every claim of the course with what the learner has said of it, in all modules."""

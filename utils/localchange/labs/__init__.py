@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from localchange.errors import CourseError
 from localchange.exercises import Handle
-from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
+from localchange.labs.handing_in import on_page
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.spread import spread_chart
+from localchange.labs.week import WeekSubject
+from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ DEPARTMENT_HANDLES: tuple[Handle, ...] = tuple(
 )
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
 
+WEEK_HANDLES: tuple[Handle, ...] = tuple(
+    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
+    for key, spec in week_request.RANGES.items()
+)
+"""The handles of a request, in the same way."""
+
 
 def department(page: Page, answer: str | None = None) -> Lab:
     """Show the lab of the department.
@@ -51,28 +57,25 @@ def department(page: Page, answer: str | None = None) -> Lab:
     Lab
         Handles, picture, words, table, scenarios.
     """
-    if answer is None or idle():
-        return Lab(DepartmentSubject(), idle=idle())
-    key = answer
-    page.questions[key] = f"Settings of the department, handed in from the lab ({key})"
-
-    def record(setting: dict[str, float]) -> str:
-        saved = page.save(key, "setting", {"setting": setting})
-        when = f"{saved.saved.astimezone():%H:%M}"
-        return f"Saved {when}: these settings are your answer. You can change them and press again."
-
-    return Lab(DepartmentSubject(), record=record, handed_in=_handed_in(page, key))
+    return on_page(page, DepartmentSubject(), answer, "Settings of the department", lab=Lab)
 
 
-def _handed_in(page: Page, key: str) -> Mapping[str, float] | None:
-    """Find settings that were handed in before and that the lab can still show."""
-    saved = page.answer(key)
-    if saved is None or saved.kind != "setting":
-        return None
-    try:
-        return DepartmentSubject().check(saved.value["setting"])
-    except (CourseError, KeyError, TypeError, ValueError):
-        return None
+def week(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab in which a request is designed and the week that receives it is seen.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+
+    Returns
+    -------
+    Lab
+        Handles, picture, words, table, scenarios.
+    """
+    return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
 def national_series(page: Page) -> Drawing:
@@ -97,10 +100,12 @@ def published_pile_up(page: Page) -> Drawing:
 
 __all__ = [
     "DEPARTMENT_HANDLES",
+    "WEEK_HANDLES",
     "department",
     "department_from",
     "department_mix",
     "national_series",
     "published_pile_up",
     "trust_spread",
+    "week",
 ]

@@ -80,6 +80,8 @@ class Result:
     columns: Mapping[str, Any]
     outputs: Mapping[str, float]
     top: float
+    said: str = ""
+    """What only this run has to say, in words."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from localchange.marking.forecasts import confidence, interval, interval_score, 
 from localchange.marking.goals import Goal
 from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
 from localchange.marking.numbers import number
-from localchange.marking.orders import kendall_distance, ranking
+from localchange.marking.orders import kendall_distance, ranking, worth
 from localchange.marking.settings import setting
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "several",
     "total",
     "unmarkable",
+    "worth",
 ]

@@ -33,6 +33,9 @@ SCHOOL = replace(
 
 TEAMS: dict[str, Team] = {"ward": WARD, "school": SCHOOL}
 
+LAB_SEED = 107
+"""The year behind the lab: one that lies in the middle of what chance does, without the request and with the draft."""
+
 SHOWN_WEEK = 8
 """A week in which the request comes, however often it comes: the week that the lab draws."""
 

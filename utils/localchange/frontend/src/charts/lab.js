@@ -107,7 +107,9 @@ export function lab({ model, root, raw, spec, fixed }) {
       ),
     );
   const draw = (figure, all, top, wide) => {
-    const svg = drawFigure({ ...figure, y: { ...figure.y, domain: [0, top] } }, all, wide);
+    // Figures share one scale, which fits the run; one that has its own keeps it.
+    const fitted = figure.ownY ? figure : { ...figure, y: { ...figure.y, domain: [0, top] } };
+    const svg = drawFigure(fitted, all, wide);
     svg.dataset.heading = `${figure.heading}: ${figure.says}`;
     svg.dataset.key = JSON.stringify(figure.legend);
     return svg;
