@@ -13,7 +13,8 @@ def table():
 
 
 @pytest.mark.parametrize(
-    ("month", "within_18", "median"), [("2012-05", 94.4, 5.3), ("2012-10", 94.8, 5.3), ("2021-02", 64.5, 12.6)]
+    ("month", "within_18", "median"),
+    [("2012-05", 94.4, 5.3), ("2012-10", 94.8, 5.3), ("2021-02", 64.5, 12.6)],
 )
 def test_shares_and_medians_of_the_press_notices(table, month, within_18, median):
     row = table.loc[f"{month}-01"]

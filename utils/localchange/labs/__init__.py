@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from localchange.exercises import Handle
+from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
-from localchange.labs.handing_in import on_page
+from localchange.labs.handing_in import on_page, play_on_page
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.play import Play
 from localchange.labs.spread import spread_chart
+from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
+from localchange.labs.waiting_times import waiting_times_chart
 from localchange.labs.week import WeekSubject
 from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
+from localchange.models.waiting_list_play import MONTHS, SEEDS, UNDECIDED, month_keys
+from localchange.models.waiting_list_service import MOST_POSTS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -40,6 +48,20 @@ WEEK_HANDLES: tuple[Handle, ...] = tuple(
     for key, spec in week_request.RANGES.items()
 )
 """The handles of a request, in the same way."""
+
+
+def waiting_handles(months: int = MONTHS) -> tuple[Handle, ...]:
+    """Give what a play of so many months saves, as its marking needs it: the seed, and the posts of each month."""
+    seed = Handle("seed", "Draw", "The learner's own draw of referrals.", *SEEDS, 1, "", SEEDS[0])
+    posts = [
+        Handle(key, f"Month {n}", "Posts advertised.", UNDECIDED, MOST_POSTS, 1, "posts", UNDECIDED)
+        for n, key in enumerate(month_keys(months), 1)
+    ]
+    return (seed, *posts)
+
+
+WAITING_HANDLES: tuple[Handle, ...] = waiting_handles()
+"""What a play of twelve months saves. Its marking needs these; nobody is asked for them by hand."""
 
 
 def department(page: Page, answer: str | None = None) -> Lab:
@@ -78,6 +100,48 @@ def week(page: Page, answer: str | None = None) -> Lab:
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
+def waiting_list(
+    page: Page,
+    answer: str = "waiting_list",
+    service: str = "hospital",
+    months: int = MONTHS,
+    once: bool | None = None,
+) -> Play:
+    """Show the lab in which a waiting list is run by hand, a decision a month.
+
+    Every month is saved as it is lived, as an answer of the kind *setting*, with the seed of the learner's own draw.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of the answer.
+    service
+        One of "hospital", "passports" and "court".
+    months
+        How many months are decided.
+    once
+        Whether a month that is lived cannot be taken back; by default so on a page that is assessed.
+    """
+    subject = WaitingListSubject(new_seed(np.random.default_rng()), service, months)
+    if idle():
+        return Play(subject, idle=True)
+    return play_on_page(
+        page,
+        answer,
+        f"{TOLD[service].title}: decisions",
+        subject,
+        again=lambda seed: WaitingListSubject(seed, service, months),
+        once=page.assessed if once is None else once,
+    )
+
+
+def waiting_times(page: Page) -> Drawing:
+    """Show England's waiting list for hospital treatment, 2007 to 2022."""
+    return show(waiting_times_chart())
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -100,6 +164,7 @@ def published_pile_up(page: Page) -> Drawing:
 
 __all__ = [
     "DEPARTMENT_HANDLES",
+    "WAITING_HANDLES",
     "WEEK_HANDLES",
     "department",
     "department_from",
@@ -107,5 +172,8 @@ __all__ = [
     "national_series",
     "published_pile_up",
     "trust_spread",
+    "waiting_handles",
+    "waiting_list",
+    "waiting_times",
     "week",
 ]

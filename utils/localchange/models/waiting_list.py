@@ -1,9 +1,9 @@
 """The waiting list: stocks, flows, delays and feedback, by plain Euler steps over many plays at once.
 
-People: referred -> waiting -> treated, or gone untreated. Staff: advertised -> three stages of hiring -> in post -> left.
-A crowded list makes staff ill after a while, and illness takes capacity away. The wait that is published follows the true
-wait late, and fewer people are referred when it is long. See Sterman (2000), *Business Dynamics*, for the building
-blocks (material and information delays); the whole is a toy.
+People: referred -> waiting -> treated, or gone untreated. Staff: advertised -> three stages of hiring -> in post
+-> left. A crowded list makes staff ill after a while, and illness takes capacity away. The wait that is published
+follows the true wait late, and fewer people are referred when it is long. See Sterman (2000), *Business Dynamics*,
+for the building blocks (material and information delays); the whole is a toy.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ Decide = Callable[[Seen], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What happened; shape ``(plays, months + 1)`` for levels (at the ends of months), ``(plays, months)`` for flows."""
+    """What happened; shape ``(plays, months + 1)`` for levels (at the ends of months), ``(plays, months)`` for
+    flows.
+    """
 
     service: Service
     posts: Floats
@@ -109,7 +111,10 @@ def run(service: Service, year: Draw, decide: Decide, months: int, plays: int = 
     hiring = np.full((3, plays), service.leaving * service.staff * stage)
     sick = np.full(plays, service.sick)
     published = np.full(plays, service.promise)
-    levels = {name: np.empty((plays, whole + 1)) for name in ("waiting", "wait", "published", "staff", "coming", "sick")}
+    levels = {
+        name: np.empty((plays, whole + 1))
+        for name in ("waiting", "wait", "published", "staff", "coming", "sick")
+    }
     flows = {
         name: np.zeros((plays, whole))
         for name in ("posts", "referred", "treated", "gave_up", "hired", "left", "pay", "beyond")
@@ -141,7 +146,11 @@ def run(service: Service, year: Draw, decide: Decide, months: int, plays: int = 
             treated, gave_up = off_the_list()
             exits = treated + gave_up
             wait = waiting / np.maximum(exits, 1e-9)
-            referred = service.referrals * year.demand[month] * np.maximum(published / service.promise, 1e-9) ** -service.put_off
+            referred = (
+                service.referrals
+                * year.demand[month]
+                * np.maximum(published / service.promise, 1e-9) ** -service.put_off
+            )
             leaving = service.leaving * staff
             sought = leaving if posts is None else posts
             out = hiring / stage

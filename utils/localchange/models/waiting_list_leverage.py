@@ -1,7 +1,8 @@
 """Meadows's twelve places to intervene in a system, and what the same budget does at each of those the toy has.
 
-The twelve are Meadows's (1999, *Leverage points*), weakest first. What a budget buys at each is assumed, not measured: the
-toy shows how places differ in kind, and says nothing of prices. With other assumptions the order is another.
+The twelve are Meadows's (1999, *Leverage points*), weakest first. What a budget buys at each is assumed, not
+measured: the toy shows how places differ in kind, and says nothing of prices. With other assumptions the order is
+another.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ LIVED = 24
 """Months that are lived with the intervention, before the tail."""
 
 CHASING = replace(RULES["chase"], whole=False)
-"""How posts are decided before anybody intervenes: for the gap in the published figure, those on their way forgotten."""
+"""How posts are decided before anybody intervenes: for the gap in the published figure, those on their way
+forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ POINTS: dict[str, Point] = {
         9, "Delays", "A recruit is at work after two months instead of four.", "yes", "The length of the hiring delay."
     ),
     "balancing": Point(
-        8, "Balancing loops", "Referrers who see a longer published wait send fewer people: four times as many hold back.",
-        "yes", "The strength of a loop that works against what disturbs it.",
+        8, "Balancing loops",
+        "Referrers who see a longer published wait send fewer people: four times as many hold back.", "yes", "The strength of a loop that works against what disturbs it.",
     ),
     "reinforcing": Point(
         7, "Reinforcing loops", "Rest and cover: crowding makes a third as many staff ill.", "yes",
@@ -83,17 +85,19 @@ POINTS: dict[str, Point] = {
         "One rule of one manager; the toy has no law, contract or pay.",
     ),
     "self_organisation": Point(
-        4, "Self-organisation", "", "no", "The structure of the toy is fixed: nothing in it can make a new loop or rule."
+        4, "Self-organisation", "", "no",
+        "The structure of the toy is fixed: nothing in it can make a new loop or rule.",
     ),
     "goals": Point(
-        3, "Goals", "The goal becomes staff enough for the people who come, and no longer the published wait.", "in part",
-        "The goal of one loop, not of a whole system.",
+        3, "Goals", "The goal becomes staff enough for the people who come, and no longer the published wait.",
+        "in part", "The goal of one loop, not of a whole system.",
     ),
     "paradigm": Point(
         2, "Paradigms", "", "no", "Nobody in the toy holds a belief that could change: what counts stands outside it."
     ),
     "transcending": Point(
-        1, "Transcending paradigms", "", "no", "A way of holding all beliefs lightly; a model of numbers has nothing of it."
+        1, "Transcending paradigms", "", "no",
+        "A way of holding all beliefs lightly; a model of numbers has nothing of it.",
     ),
 }  # fmt: skip
 """The twelve, weakest first."""
@@ -136,7 +140,12 @@ def changed(point: str | None, budget: float = 1.0) -> tuple[Service, Rule, floa
     CourseError
         When there is no such place or the toy does not have it, or the budget is not a share.
     """
-    if isinstance(budget, bool) or not isinstance(budget, int | float) or not isfinite(budget) or not 0 <= budget <= 1:
+    if (
+        isinstance(budget, bool)
+        or not isinstance(budget, int | float)
+        or not isfinite(budget)
+        or not 0 <= budget <= 1
+    ):
         raise CourseError(f"The share of the budget must be from 0 to 1, not {budget!r}.")
     of, rule, joins = HOSPITAL, CHASING, 1.0
     match point:
@@ -161,9 +170,7 @@ def changed(point: str | None, budget: float = 1.0) -> tuple[Service, Rule, floa
         case "goals":
             rule = replace(rule, balances=budget)
         case _:
-            raise CourseError(
-                f"The toy cannot intervene at {point!r}; it has {', '.join(MODELLED)}."
-            )
+            raise CourseError(f"The toy cannot intervene at {point!r}; it has {', '.join(MODELLED)}.")
     return of, rule, joins
 
 
@@ -175,7 +182,12 @@ def _year(seed: int, surge: float) -> Draw:
 
 def live(point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int = 1) -> Run:
     """Live through the months with an intervention; see :func:`leverage_outcome`."""
-    if isinstance(surge, bool) or not isinstance(surge, int | float) or not isfinite(surge) or not 0 <= surge <= 1:
+    if (
+        isinstance(surge, bool)
+        or not isinstance(surge, int | float)
+        or not isfinite(surge)
+        or not 0 <= surge <= 1
+    ):
         raise CourseError(f"The rise in referrals must be a share from 0 to 1, not {surge!r}.")
     of, rule, joins = changed(point, budget)
     year = _year(seed, float(surge))
@@ -183,7 +195,9 @@ def live(point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int 
     return run(of, year, by(rule, of), LIVED)
 
 
-def leverage_outcome(point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int = 1) -> Intervened:
+def leverage_outcome(
+    point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int = 1
+) -> Intervened:
     """Say what intervening at one place leads to.
 
     Parameters

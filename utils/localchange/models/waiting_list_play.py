@@ -1,7 +1,7 @@
 """From the decisions that were handed in, and the draw that came with them, to what they led to.
 
-No widget is imported here, so that marking can live through the same months again. The seed of the draw is made by chance
-when somebody begins to play and is saved with the decisions, so a play is the same whoever lives it again.
+No widget is imported here, so that marking can live through the same months again. The seed of the draw is made by
+chance when somebody begins to play and is saved with the decisions, so a play is the same whoever lives it again.
 """
 
 from __future__ import annotations
@@ -127,7 +127,9 @@ def read_setting(setting: Mapping[str, object], months: int = MONTHS) -> tuple[i
     """
     keys = ("seed", *month_keys(months))
     if not isinstance(setting, Mapping) or set(setting) != set(keys):
-        raise CourseError(f"A play needs a seed and a number for each of the {months} months, and nothing else.")
+        raise CourseError(
+            f"A play needs a seed and a number for each of the {months} months, and nothing else."
+        )
     for key in keys:
         value = setting[key]
         low, high = SEEDS if key == "seed" else (UNDECIDED, MOST_POSTS)
@@ -204,7 +206,7 @@ def outcome(setting: Mapping[str, object], service: str = "hospital", months: in
         staff_highest=float(lived.staff[0].max()),
         posts=sum(posts),
         swing=swing(lived.posts[0, :months], lived.referred[0, :months]),
-        best=tuple(int(round(n)) for n in measured.best.posts[0, :months]),
+        best=tuple(round(n) for n in measured.best.posts[0, :months]),
     )
 
 

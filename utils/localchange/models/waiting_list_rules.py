@@ -46,8 +46,8 @@ RULES: dict[str, Rule] = {
     "pipeline": Rule(reacts=1.0, counts=1.0),
     "balance": Rule(reacts=1.0, counts=1.0, balances=0.7),
 }
-"""Replace who leaves; chase the published figure; chase it and count those who are on their way; count them, and look at
-the referrals that come more than at the wait that is published."""
+"""Replace who leaves; chase the published figure; chase it and count those who are on their way; count them, and
+look at the referrals that come more than at the wait that is published."""
 
 NAIVE = ("replace", "chase")
 """The two rules that forget who is on the way; whichever does better is the zero of the scale."""
@@ -92,14 +92,16 @@ def best(service: Service, year: Draw, months: int, tail: int = TAIL) -> tuple[F
     tuple
         The posts of each month, shape ``(months,)``, and their points.
     """
-    ruled = [run(service, year, by(rule, service), months, tail=tail).posts[0, :months] for rule in RULES.values()]
+    ruled = [
+        run(service, year, by(rule, service), months, tail=tail).posts[0, :months] for rule in RULES.values()
+    ]
     early = np.ones(months)
     early[: min(3, months)] = 6
     now = np.array([*ruled, early])
     cost = costs(service, year, now, tail)
     if months > 12:  # many more neighbours: only the two most promising starts
-        first = np.argsort(cost, kind="stable")[:2]
-        now, cost = now[first], cost[first]
+        promising = np.argsort(cost, kind="stable")[:2]
+        now, cost = now[promising], cost[promising]
     steps = _steps(months)
     while True:
         tried = now[:, None, :] + steps[None, :, :]
@@ -110,8 +112,8 @@ def best(service: Service, year: Draw, months: int, tail: int = TAIL) -> tuple[F
         lowest = found.min(axis=1)
         better = lowest < cost - 1e-9
         if not better.any():
-            first = int(cost.argmin())
-            return now[first], float(cost[first])
+            lowest_place = int(cost.argmin())
+            return now[lowest_place], float(cost[lowest_place])
         # The starts that can still go down go on; the others have ended above or at their own lowest place.
         going = np.flatnonzero(better | (cost == cost.min()))
         now = np.where(better[going, None], tried[going, place[going]], now[going])

@@ -1,7 +1,7 @@
 """A service with a waiting list: its parameters, and every random draw of a year of referrals.
 
-Each default says where it comes from: *Assumed* is a plain guess of the size, *Point* was chosen to make a point. Nothing
-here is fitted to a real service; the whole is a toy.
+Each default says where it comes from: *Assumed* is a plain guess of the size, *Point* was chosen to make a point.
+Nothing here is fitted to a real service; the whole is a toy.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Service:
     give_up: float = 0.01
     """Share of the people on the list who leave it untreated in a month. *Assumed*."""
     put_off: float = 0.1
-    """How much fewer are referred as the published wait grows, as an elasticity: 0.1 is 1% fewer for each 10%. *Point*."""
+    """How much fewer are referred as the published wait grows, as an elasticity: 0.1 is 1% fewer for each 10%.
+    *Point*."""
 
     # --- staff -----------------------------------------------------------------------------------------------------
     staff: float = 60.0
@@ -84,8 +85,18 @@ class Service:
             if any(isinstance(n, bool) or not isinstance(n, int | float | np.number) for n in numbers):
                 raise CourseError(f"The service's {field.name} must be a number, not {value!r}.")
             if any(not np.isfinite(n) or n < 0 for n in numbers) or list(numbers) != sorted(numbers):
-                raise CourseError(f"The service's {field.name} must be 0 or more, and a range must rise, not {value!r}.")
-        for name in ("referrals", "promise_weeks", "shortest", "staff", "hiring_delay", "sickness_delay", "publishing_delay"):
+                raise CourseError(
+                    f"The service's {field.name} must be 0 or more, and a range must rise, not {value!r}."
+                )
+        for name in (
+            "referrals",
+            "promise_weeks",
+            "shortest",
+            "staff",
+            "hiring_delay",
+            "sickness_delay",
+            "publishing_delay",
+        ):
             if getattr(self, name) <= 0:
                 raise CourseError(f"The service's {name} must be more than 0.")
         if not self.sick <= self.most_sick < 1:
