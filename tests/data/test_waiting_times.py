@@ -54,7 +54,7 @@ def test_every_month_is_there(table):
 
 
 def test_in_spring_2020_the_list_fell_while_waits_doubled(table):
-    """What the page says of the pandemic: fewer were referred, and fewer still were treated."""
+    """The size of the list and the length of the wait can go opposite ways."""
     before, after = table.loc["2020-02-01"], table.loc["2020-05-01"]
     assert after["waiting"] < before["waiting"]
     assert after["median_weeks"] > 2 * before["median_weeks"]

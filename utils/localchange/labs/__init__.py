@@ -12,11 +12,13 @@ from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page, play_on_page
 from localchange.labs.lab import Lab
+from localchange.labs.leverage import LeverageSubject
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.play import Play
 from localchange.labs.spread import spread_chart
+from localchange.labs.trials import TrialsSubject
 from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
 from localchange.labs.waiting_times import waiting_times_chart
 from localchange.labs.week import WeekSubject
@@ -137,6 +139,24 @@ def waiting_list(
     )
 
 
+def leverage(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab in which one budget is spent at one place of the waiting list.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+    """
+    return on_page(page, LeverageSubject(), answer, "Where you intervene", lab=Lab)
+
+
+def trials(page: Page, answer: str | None = None) -> Lab:
+    """Show the lab that sets safe-to-fail trials beside one big roll-out; `answer` as for the others."""
+    return on_page(page, TrialsSubject(), answer, "Settings of the trials", lab=Lab)
+
+
 def waiting_times(page: Page) -> Drawing:
     """Show England's waiting list for hospital treatment, 2007 to 2022."""
     return show(waiting_times_chart())
@@ -169,8 +189,10 @@ __all__ = [
     "department",
     "department_from",
     "department_mix",
+    "leverage",
     "national_series",
     "published_pile_up",
+    "trials",
     "trust_spread",
     "waiting_handles",
     "waiting_list",

@@ -73,8 +73,7 @@ class Play(Lab):
     def _do_live(self, more: dict[str, Any], setting: Any = None, **_: Any) -> str:
         self.history.edit(self.subject.decide(self.history.now, setting))
         more["notice"] = self._save()
-        month, posts = len(self._decided), self._decided[-1]
-        return f"Month {month}: {self._control.label.lower()}, {self._control.worded(posts)}."
+        return f"{self.subject.decided_words} in month {len(self._decided)}: {self._decided[-1]}."
 
     def _do_undo(self, more: dict[str, Any], **_: Any) -> str:
         if not self.history.undo():

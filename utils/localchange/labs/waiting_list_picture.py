@@ -9,7 +9,7 @@ import numpy as np
 
 from localchange.labs import figures as draw
 from localchange.labs.charts import Head
-from localchange.labs.words import decimal, listed, percent
+from localchange.labs.words import decimal, percent
 from localchange.models.waiting_list import TAIL, Run
 from localchange.models.waiting_list_play import Bench, swing
 from localchange.models.waiting_list_rules import RULES
@@ -117,14 +117,14 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     beyond = float(lived.service.beyond_cost * lived.beyond.sum())
     best = [round(n) for n in measured.best.posts[0, :months]]
     worst, early = int(lived.wait[0].argmax()), int(lived.published[0].argmax())
-    rules = listed(
-        [f"{RULE_NAMES[name].removeprefix('Rule: ')}, {measured.rules[name].cost[0]:,.0f}" for name in RULES]
+    rules = "; ".join(
+        [f"{RULE_NAMES[name].removeprefix('Rule: ')}: {measured.rules[name].cost[0]:,.0f}" for name in RULES]
     )
     return (
         f"The {months} months are over, and so are the {TAIL} after them. Your decisions cost {cost:,.0f} points: "
         f"{cost - beyond:,.0f} for pay, {beyond:,.0f} for waiting beyond the promise. The best policy, which "
         f"knew the year "
-        f"in advance, costs {measured.best_cost:,.0f}; the rules cost: {rules}. You came "
+        f"in advance, costs {measured.best_cost:,.0f}; the rules cost, {rules}. You came "
         f"{percent(measured.share(cost))} of the way from the better of the first two rules to the best policy. "
         f"The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} weeks; the published one "
         f"after month {early}, at {decimal(lived.published[0].max())}. Staff went from {lived.staff[0, 0]:.0f} to "

@@ -108,8 +108,8 @@ def _text(table: pd.DataFrame) -> str:
         f"was last at 92% or more in {month_name(met[-1])}. From February to May 2020 the list fell, from "
         f"{millions('2020-02-01')} to {millions('2020-05-01')}, while the median wait doubled, from "
         f"{decimal(at('2020-02-01', 'median_weeks'))} to {decimal(at('2020-05-01', 'median_weeks'))} weeks: "
-        f"fewer people were "
-        f"referred, and fewer still were treated. In {month_name(rows.index[-1])} {millions('2022-10-01')} "
+        f"fewer joined it than left it, and those who stayed had waited longer. In "
+        f"{month_name(rows.index[-1])} {millions('2022-10-01')} "
         f"were waiting, "
         f"{percent(at('2022-10-01', 'share_within_18'))} of them for 18 weeks or less."
     )

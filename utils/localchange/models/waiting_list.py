@@ -43,9 +43,7 @@ Decide = Callable[[Seen], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What happened; shape ``(plays, months + 1)`` for levels (at the ends of months), ``(plays, months)`` for
-    flows.
-    """
+    """What happened: levels at the ends of months, ``(plays, months + 1)``; flows in them, ``(plays, months)``."""
 
     service: Service
     posts: Floats

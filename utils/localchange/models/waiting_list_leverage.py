@@ -70,7 +70,8 @@ POINTS: dict[str, Point] = {
     ),
     "balancing": Point(
         8, "Balancing loops",
-        "Referrers who see a longer published wait send fewer people: four times as many hold back.", "yes", "The strength of a loop that works against what disturbs it.",
+        "Referrers who see a longer published wait send fewer people: four times as many hold back.",
+        "yes", "The strength of a loop that works against what disturbs it.",
     ),
     "reinforcing": Point(
         7, "Reinforcing loops", "Rest and cover: crowding makes a third as many staff ill.", "yes",
