@@ -17,6 +17,7 @@ from localchange.exercises import Page
 page = Page('05_complex_systems')
 """
 FOLDER = "waiting_try"
+PATIENCE = 30_000
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def notebook(lab_server, kept_notebook):
             book.load()
         book.page.locator(".lc-root").evaluate_all("roots => roots.forEach(root => root.dataset.old = 'old')")
         book.run_all()
-        expect(book.page.locator(".lc-root[data-old]")).to_have_count(0)
-        expect(book.page.locator(".lc-root[data-drawn]")).to_have_count(1)
+        expect(book.page.locator(".lc-root[data-old]")).to_have_count(0, timeout=PATIENCE)
+        expect(book.page.locator(".lc-root[data-drawn]")).to_have_count(1, timeout=PATIENCE)
         return Lab(book)
 
     return opened
@@ -99,10 +100,6 @@ def test_a_month_is_lived_by_keyboard_and_changes_picture_and_words(notebook):
     expect(lab.words).to_contain_text("Taken back. Month 1 of 12")
     assert lab.saved()["m01"] == -1
     assert lab.picture() == before
-
-
-def _shot(lab, name):
-    lab.root.screenshot(path=f"/tmp/wl/{name}.png")
 
 
 def test_a_reload_keeps_the_months_and_their_year(notebook):

@@ -27,8 +27,8 @@ NAMES: dict[str, dict[float, str]] = {
 FIELD = Field()
 
 OUTPUTS = (
-    Output("roll_out", "Roll-out: points a site and month", "Mean over all worlds; 0 is no change.", "number1", -0.5, 1.5),
-    Output("trials", "Trials: points a site and month", "The months of trial count.", "number1", -0.5, 1.5),
+    Output("roll_out", "Roll-out: points a site and month", "Mean of all worlds; 0: no change.", "number2", -0.5, 1.5),
+    Output("trials", "Trials: points a site and month", "The months of trial count.", "number2", -0.5, 1.5),
     Output("roll_out_harmed", "Roll-out: sites that are worse off", "Than without any change.", "percent", 0, 0.6),
     Output("trials_harmed", "Trials: sites that are worse off", "Than without any change.", "percent", 0, 0.6),
     Output("trials_win", "Worlds in which trials bring more", "Over all sites and months.", "percent", 0, 1),
@@ -69,8 +69,8 @@ class TrialsSubject:
     outputs: Sequence[Output] = OUTPUTS
     table: Sequence[Head] = (
         Head("Month", "row", "number"),
-        Head("Roll-out, points a site", "roll_out", "number1"),
-        Head("Trials, points a site", "trials", "number1"),
+        Head("Roll-out, points a site", "roll_out", "number2"),
+        Head("Trials, points a site", "trials", "number2"),
     )
     notes: Sequence[str] = ("Simulated figures of a toy model, not of real sites.",)
     attribution = (

@@ -197,12 +197,16 @@ RANGES: dict[str, Range] = {
         "%", 0, 100, 10, 50,
     ),
     "paper": Range(
-        "How much analysis tells", "100: paper shows exactly which idea is best; 0: it tells next to nothing.", "%", 0, 100, 10, 50
+        "How much analysis tells", "100: paper shows exactly which idea is best; 0: it tells next to nothing.",
+        "%", 0, 100, 10, 50,
     ),
-    "tried": Range("Ideas tried", "How many of the five ideas are tried, each at sites of its own.", "ideas", 1, 5, 1, 4),
+    "tried": Range(
+        "Ideas tried", "How many of the five ideas are tried, each at sites of its own.", "ideas", 1, 5, 1, 4
+    ),
     "length": Range("Months of trial", "How long before what worked is taken to all sites.", "months", 1, 12, 1, 3),
     "local": Range(
-        "Sites may drop it", "1: each site drops what does not work there, once it has measured for itself.", "", 0, 1, 1, 0
+        "Sites may drop it", "Yes: each site drops what does not work there, once it has measured for itself.",
+        "", 0, 1, 1, 0,
     ),
 }  # fmt: skip
 """The handles of the lab."""
