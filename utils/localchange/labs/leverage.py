@@ -89,7 +89,9 @@ class LeverageSubject:
         Head("Staff at the baseline", "baseline_staff", "number1"),
     )
     notes: Sequence[str] = ("Simulated figures of a toy model, not of a real service.",)
-    attribution = "Simulated. The twelve places: Meadows 1999, Leverage points. What a budget buys at each is made up here."
+    attribution = (
+        "Simulated. The places: Meadows 1999, Leverage points. What a budget buys at each is made up here."
+    )
     assumptions = Assumptions(
         (
             "What the budget buys at each place is made up: nobody has priced these places. With other purchases the "
