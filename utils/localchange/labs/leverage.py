@@ -198,6 +198,7 @@ def _pictures() -> Sequence[Figure]:
     end = LIVED + TAIL
     x = {
         "domain": [-0.6, end + 0.6],
+        "format": "number",
         "ticks": list(range(0, end + 1, 6)),
         "fewTicks": list(range(0, end + 1, 12)),
     }

@@ -157,7 +157,7 @@ def _picture() -> Figure:
         "Line chart of the points a site, by month, for the roll-out and the trials. The text and the table "
         "say what it "
         "shows.",
-        x={"domain": [1, FIELD.months], "ticks": [1, 6, 12, 18, 24], "label": "Month"},
+        x={"domain": [1, FIELD.months], "format": "number", "ticks": [1, 6, 12, 18, 24], "label": "Month"},
         y={"domain": [-0.5, 1.75], "ticks": [-0.5, 0, 0.5, 1, 1.5]},
         layers=[
             draw.level(0, colour="ink", width=1.25),

@@ -154,7 +154,7 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
     """Describe the figures; the last one comes at the end."""
     end = months + TAIL
     x = {
-        "domain": [-0.6, end + 0.6], "ticks": list(range(0, end + 1, 3 if months <= 12 else 6)),
+        "domain": [-0.6, end + 0.6], "format": "number", "ticks": list(range(0, end + 1, 3 if months <= 12 else 6)),
         "fewTicks": list(range(0, end + 1, 6 if months <= 12 else 12)),
     }  # fmt: skip
     after = draw.zone(months + 0.5, end + 0.6, colour="muted", opacity=0.1)
