@@ -1,6 +1,7 @@
 """The waiting list against PySD, which reads the same stocks and flows from a Vensim file, and against formulas."""
 
 import importlib.util
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_linear_case_goes_to_the_closed_form_as_steps_shrink(posts, monkeypa
         assert lived.coming[0, 12] == pytest.approx(exact[1:4].sum(), rel=0.01, abs=0.1)
     assert errors[0] < 0.005, "the step that is used is exact to half a percent"
     # Euler's error is of first order: half the step, half the error.
-    for coarse, fine in zip(errors, errors[1:], strict=False):
+    for coarse, fine in itertools.pairwise(errors):
         assert fine == pytest.approx(coarse / 2, rel=0.15)
 
 

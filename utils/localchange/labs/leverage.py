@@ -213,7 +213,7 @@ def _pictures() -> Sequence[Figure]:
                 after,
                 draw.note("the year after", x=LIVED + 0.5, at="top", dx=6, dy=6),
                 draw.level(HOSPITAL.promise_weeks, colour="ink", dash="dashed", width=1.25),
-                draw.note("promise", x=0, y=HOSPITAL.promise_weeks, anchor="start", dx=2, dy=-8),
+                draw.note("promise", x=0, y=HOSPITAL.promise_weeks, anchor="start", dx=2, dy=10),
                 draw.whiskers("left", "right", "band_low", "band_high", "two"),
                 draw.line("month", "baseline_wait", "muted", dash="dotted", width=3),
                 draw.line("month", "published", "one", dash="dashed", width=2),

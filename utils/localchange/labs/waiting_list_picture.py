@@ -9,7 +9,7 @@ import numpy as np
 
 from localchange.labs import figures as draw
 from localchange.labs.charts import Head
-from localchange.labs.words import decimal, percent
+from localchange.labs.words import decimal, listed, percent
 from localchange.models.waiting_list import TAIL, Run
 from localchange.models.waiting_list_play import Bench, swing
 from localchange.models.waiting_list_rules import RULES
@@ -102,10 +102,7 @@ def _compared(lived: Run, measured: Bench) -> dict[str, Any]:
     return {
         "who": list(NAMES),
         "over": [max(each, 0.0) for each in over],
-        "over_words": [
-            f"{cost:,.0f} points, {percent(more)} more than the best"
-            for cost, more in zip(costs, over, strict=True)
-        ],
+        "over_words": [f"{cost:,.0f} points" for cost in costs],
         "other": [0.0, *[1.0] * (len(NAMES) - 1)],
     }
 
@@ -117,14 +114,14 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     beyond = float(lived.service.beyond_cost * lived.beyond.sum())
     best = [round(n) for n in measured.best.posts[0, :months]]
     worst, early = int(lived.wait[0].argmax()), int(lived.published[0].argmax())
-    rules = "; ".join(
-        [f"{RULE_NAMES[name].removeprefix('Rule: ')}: {measured.rules[name].cost[0]:,.0f}" for name in RULES]
+    rules = listed(
+        [f"{measured.rules[name].cost[0]:,.0f} ({RULE_NAMES[name].removeprefix('Rule: ')})" for name in RULES]
     )
     return (
         f"The {months} months are over, and so are the {TAIL} after them. Your decisions cost {cost:,.0f} points: "
         f"{cost - beyond:,.0f} for pay, {beyond:,.0f} for waiting beyond the promise. The best policy, which "
         f"knew the year "
-        f"in advance, costs {measured.best_cost:,.0f}; the rules cost, {rules}. You came "
+        f"in advance, costs {measured.best_cost:,.0f}; the rules cost {rules}. You came "
         f"{percent(measured.share(cost))} of the way from the better of the first two rules to the best policy. "
         f"The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} weeks; the published one "
         f"after month {early}, at {decimal(lived.published[0].max())}. Staff went from {lived.staff[0, 0]:.0f} to "
@@ -168,7 +165,7 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
             layers=[
                 after,
                 draw.level(service.promise_weeks, colour="ink", dash="dashed", width=1.25),
-                draw.note("promise", x=0, y=service.promise_weeks, anchor="start", dx=2, dy=-8),
+                draw.note("promise", x=0, y=service.promise_weeks, anchor="start", dx=2, dy=10),
                 draw.note("the year after", x=months + 0.5, at="top", dx=6, dy=6),
                 draw.line("month", "best_wait", "three", dash="dotted", width=3),
                 draw.line("month", "wait", "two", width=2),
@@ -211,9 +208,9 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
             x={"domain": [0, most], "format": "percent0", "ticks": 4},
             y={"type": "band", "hidden": True, "domain": list(NAMES)},
             layers=[draw.rows("over", "who", "over_words", "other", "two")],
-            height=40 * len(NAMES) + 40,
+            height=46 * len(NAMES) + 40,
             marginLeft=14,
-            marginRight=240,
+            marginRight=110,
             ownY=True,
             when="who",
             heading="Points above the best policy",

@@ -257,9 +257,10 @@ export function lab({ model, root, raw, spec, fixed }) {
         labels.length
           ? make("div", { class: "lc-row lc-tools", role: "group", "aria-label": "Changes" }, Object.values(tools))
           : null,
+        spec.play ? words : null, // what is known stands before what it looks like: the next decision needs it
         pictures,
         banner,
-        words,
+        spec.play ? null : words,
         spec.hand_in
           ? make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
               "Hand in these settings")
