@@ -30,7 +30,15 @@ RECALL = 0.4
 """A question that is asked again is shorter than one that is new."""
 WRITTEN_WORDS_A_MINUTE = 20
 """For a text that is longer than a few sentences: thinking, writing and reading it over."""
-LABS = {"department": 11.0, "week": 8.0, "triage": 6.0, "policy_inbox": 6.0}
+LABS = {
+    "department": 11.0,
+    "week": 8.0,
+    "triage": 6.0,
+    "policy_inbox": 6.0,
+    "waiting_list": 8.0,
+    "leverage": 7.0,
+    "trials": 6.0,
+}
 """The runs that the page suggests, with a look at what came of them."""
 HANDED_IN = 4.0
 """Settings of a lab that is known already, found and handed in."""
