@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 
 import numpy as np
@@ -83,8 +84,11 @@ CONSTANTS = {
 }  # fmt: skip
 
 
-def run(service, demand, posts, steps, folder):
-    """Run it: `demand` for each month, `posts` for the months that are decided; gives the levels at ends of months."""
+def run(service, demand, posts, steps, folder, taken=None):
+    """Run it: `demand` for each month, `posts` for the months that are decided; gives the levels at ends of months.
+
+    The seconds of the run alone go into `taken`, under "run".
+    """
     months = len(demand)
     constants = "\n".join(f"{name}= {getattr(service, field)!r}\n~ ~|" for name, field in CONSTANTS.items())
     path = folder / "waiting_list.mdl"
@@ -101,5 +105,9 @@ def run(service, demand, posts, steps, folder):
         warnings.simplefilter(
             "ignore"
         )  # it says that constants are replaced by series, which is what is asked
-        found = pysd.read_vensim(str(path)).run(params=inputs, return_columns=list(NAMES.values()))
+        model = pysd.read_vensim(str(path))
+        begun = time.perf_counter()
+        found = model.run(params=inputs, return_columns=list(NAMES.values()))
+        if taken is not None:
+            taken["run"] = time.perf_counter() - begun
     return {ours: found[theirs].to_numpy() for ours, theirs in NAMES.items()}
