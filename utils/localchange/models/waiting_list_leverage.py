@@ -181,6 +181,7 @@ def _year(seed: int, surge: float) -> Draw:
     return draw(replace(HOSPITAL, surge=(surge, surge)), LIVED + TAIL, np.random.default_rng(seed))
 
 
+@lru_cache(maxsize=64, typed=True)
 def live(point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int = 1) -> Run:
     """Live through the months with an intervention; see :func:`leverage_outcome`."""
     if (
