@@ -12,7 +12,7 @@ from localchange.labs.charts import Chart, Head, cautions, milliseconds, month_n
 from localchange.labs.words import decimal, percent
 
 STANDARD = 0.92
-"""The operational standard since 2012: 92% of those still waiting have waited 18 weeks or less."""
+"""The standard in the NHS Constitution: more than 92% of those still waiting have waited 18 weeks or less."""
 
 
 def waiting_times_chart() -> Chart:
@@ -57,7 +57,8 @@ def waiting_times_chart() -> Chart:
         title="The waiting list for hospital treatment in England, 2007 to 2022",
         subtitle="People whose treatment had not begun at the end of the month: how many, and how long they "
         "had waited. "
-        "Each panel has its own scale. The shaded months are the first half year of COVID-19.",
+        "Each panel has its own scale, and the last begins at 40%. The shaded months are the first half year "
+        "of COVID-19.",
         caption="The size of the list and the length of the wait are two things: look where one rose while the "
         "other fell.",
         text=_text(table),
@@ -71,7 +72,7 @@ def waiting_times_chart() -> Chart:
             ]),
             panel("Share who had waited 18 weeks or less", share, [
                 draw.level(STANDARD, colour="ink", dash="dashed", width=1.25),
-                draw.note("Standard: 92%", x=milliseconds("2016-06-01"), y=STANDARD, anchor="start", dx=0, dy=-9),
+                draw.note("NHS Constitution: 92%", x=milliseconds("2016-06-01"), y=STANDARD, anchor="start", dx=0, dy=-9),
                 draw.line("month", "within", "three", name="within 18", width=2.25),
             ]),
         ],
