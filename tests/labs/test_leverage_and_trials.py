@@ -172,3 +172,14 @@ def test_the_chart_of_the_real_list_holds_the_published_figures(tmp_path):
     last = rows.index[rows["share_within_18"] >= 0.92][-1]
     assert f"{last:%B %Y}" in chart.words
     assert len(chart.spec["cautions"]) == len(data.cautions("referral_to_treatment"))
+
+
+def test_the_toy_stands_beside_the_real_list(tmp_path):
+    chart = labs.waiting_beside(Page("05_complex_systems", folder=tmp_path))
+    table = data.referral_to_treatment()
+    real = table.loc[table["period"] >= "2020-02-01", "waiting"].to_numpy(dtype=float)
+    np.testing.assert_allclose(unpack(chart.fixed["real_list"]), 100 * real / real[0])
+    assert unpack(chart.fixed["toy_wait"])[0] == 100
+    assert f"ended at {unpack(chart.fixed['real_wait'])[-1]:.0f}" in chart.words
+    assert "not the same measure" in chart.spec["cautions"][0]
+    assert "chosen by hand" in chart.spec["caption"]

@@ -19,6 +19,7 @@ from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.play import Play
 from localchange.labs.spread import spread_chart
 from localchange.labs.trials import TrialsSubject
+from localchange.labs.waiting_beside import waiting_beside_chart
 from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
 from localchange.labs.waiting_times import waiting_times_chart
 from localchange.labs.week import WeekSubject
@@ -162,6 +163,11 @@ def waiting_times(page: Page) -> Drawing:
     return show(waiting_times_chart())
 
 
+def waiting_beside(page: Page) -> Drawing:
+    """Show the toy under a shock beside England's waiting list from February 2020 on."""
+    return show(waiting_beside_chart())
+
+
 def national_series(page: Page) -> Drawing:
     """Show England's four-hour figures by month and type of department, with what changed when."""
     return show(national_chart())
@@ -194,6 +200,7 @@ __all__ = [
     "published_pile_up",
     "trials",
     "trust_spread",
+    "waiting_beside",
     "waiting_handles",
     "waiting_list",
     "waiting_times",

@@ -72,7 +72,7 @@ def waiting_times_chart() -> Chart:
             ]),
             panel("Share who had waited 18 weeks or less", share, [
                 draw.level(STANDARD, colour="ink", dash="dashed", width=1.25),
-                draw.note("NHS Constitution: 92%", x=milliseconds("2016-06-01"), y=STANDARD, anchor="start", dx=0, dy=-9),
+                draw.note("NHS Constitution: 92%", x=milliseconds("2016-03-01"), y=STANDARD, dx=0, dy=-9),
                 draw.line("month", "within", "three", name="within 18", width=2.25),
             ]),
         ],

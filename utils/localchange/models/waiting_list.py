@@ -104,12 +104,19 @@ def run(service: Service, year: Draw, decide: Decide, months: int, plays: int = 
         When the draw is too short or a decision is no number of posts.
     """
     whole = months + tail
-    if months < 1 or tail < 0 or plays < 1 or year.months < whole:
+    if (
+        months < 1
+        or tail < 0
+        or plays < 1
+        or year.months < whole
+        or (year.able is not None and len(year.able) < whole)
+    ):
         raise CourseError(f"The referrals of {whole} months are needed, and {year.months} were drawn.")
     state = _at_the_start(service, plays)
     levels = np.empty((whole + 1, len(LEVELS), plays))
     flows = np.zeros((whole, len(FLOWS), plays))
-    levels[0] = _seen_from_outside(service, state)
+    able = np.ones(whole) if year.able is None else year.able
+    levels[0] = _seen_from_outside(service, state, 1.0)
     before = np.full(plays, service.referrals)
     now = np.empty((len(FLOWS), plays))
     for month in range(whole):
@@ -121,11 +128,11 @@ def run(service: Service, year: Draw, decide: Decide, months: int, plays: int = 
             if not np.all(np.isfinite(posts)) or (posts < 0).any():
                 raise CourseError("The posts to advertise in a month must be a number of 0 or more.")
         for _ in range(STEPS):
-            _step(service, state, service.referrals * year.demand[month], posts, now)
+            _step(service, state, service.referrals * year.demand[month], able[month], posts, now)
             flows[month] += now
         flows[month] /= STEPS
         before = flows[month, FLOWS.index("referred")]
-        levels[month + 1] = _seen_from_outside(service, state)
+        levels[month + 1] = _seen_from_outside(service, state, able[month])
     return Run(
         service=service,
         **{name: np.ascontiguousarray(levels[:, place].T) for place, name in enumerate(LEVELS)},
@@ -151,17 +158,21 @@ def _at_the_start(service: Service, plays: int) -> Floats:
     return np.repeat(np.array(stocks)[:, None], plays, axis=1)
 
 
-def _off_the_list(service: Service, waiting: Floats, staff: Floats, sick: Floats) -> tuple[Floats, Floats]:
+def _off_the_list(
+    service: Service, able: float, waiting: Floats, staff: Floats, sick: Floats
+) -> tuple[Floats, Floats]:
     """Give the people treated, and those who give up, in a month at this rate."""
     at_work = np.minimum(staff, staff * (1 - sick) + service.reserve)
-    return np.minimum(service.treats * at_work, waiting / service.shortest), service.give_up * waiting
+    return np.minimum(able * service.treats * at_work, waiting / service.shortest), service.give_up * waiting
 
 
-def _step(service: Service, state: Floats, referrals: float, posts: Floats | None, now: Floats) -> None:
+def _step(
+    service: Service, state: Floats, referrals: float, able: float, posts: Floats | None, now: Floats
+) -> None:
     """Take one Euler step of the stocks, in place, and put the flows of it into `now`, in the order of ``FLOWS``."""
     dt = 1 / STEPS
     waiting, staff, advertised, notice, settling, sick, published = state
-    treated, gave_up = _off_the_list(service, waiting, staff, sick)
+    treated, gave_up = _off_the_list(service, able, waiting, staff, sick)
     exits = treated + gave_up
     wait = waiting / np.maximum(exits, TINY)
     referred: Floats | float = referrals
@@ -186,9 +197,9 @@ def _step(service: Service, state: Floats, referrals: float, posts: Floats | Non
     state[6] += (wait - published) * (dt / service.publishing_delay)
 
 
-def _seen_from_outside(service: Service, state: Floats) -> Floats:
+def _seen_from_outside(service: Service, state: Floats, able: float) -> Floats:
     """Give the levels that are kept, in the order of ``LEVELS``."""
     waiting, staff, *hiring, sick, published = state
-    exits = sum(_off_the_list(service, waiting, staff, sick))
+    exits = sum(_off_the_list(service, able, waiting, staff, sick))
     wait = waiting / np.maximum(exits, TINY)
     return np.stack([waiting, wait * WEEKS, published * WEEKS, staff, sum(hiring), sick])
