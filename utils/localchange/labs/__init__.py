@@ -2,69 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from localchange.errors import CourseError
 from localchange.exercises import Handle
 from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
-from localchange.labs.handing_in import on_page, play_on_page
+from localchange.labs.handing_in import on_page
+from localchange.labs.inbox import InboxLab
 from localchange.labs.lab import Lab
-from localchange.labs.leverage import LeverageSubject
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
-from localchange.labs.play import Play
+from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
-from localchange.labs.trials import TrialsSubject
-from localchange.labs.waiting_beside import waiting_beside_chart
-from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
-from localchange.labs.waiting_times import waiting_times_chart
+from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
+from localchange.labs.waiting_labs import (
+    WAITING_HANDLES,
+    leverage,
+    trials,
+    waiting_beside,
+    waiting_handles,
+    waiting_list,
+    waiting_times,
+)
 from localchange.labs.week import WeekSubject
 from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
-from localchange.models.waiting_list_play import MONTHS, SEEDS, UNDECIDED, month_keys
-from localchange.models.waiting_list_service import MOST_POSTS
+from localchange.models.ranges import Range
+from localchange.models.triage_weeks import WEEKS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
 
-DEPARTMENT_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(
-        key,
-        spec.label,
-        spec.sentence,
-        spec.low if spec.off is None else spec.off,
-        spec.high,
-        spec.step,
-        spec.unit,
-        DepartmentSubject.baseline[key],
+
+def _handles(ranges: Mapping[str, Range], at: Mapping[str, float]) -> tuple[Handle, ...]:
+    """Make the handles that a question of the kind *setting*, or its marking, needs."""
+    return tuple(
+        Handle(
+            key,
+            spec.label,
+            spec.sentence,
+            spec.low if spec.off is None else spec.off,
+            spec.high,
+            spec.step,
+            spec.unit,
+            at[key],
+        )
+        for key, spec in ranges.items()
     )
-    for key, spec in RANGES.items()
-)
+
+
+DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
 
-WEEK_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
-    for key, spec in week_request.RANGES.items()
-)
+WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
 """The handles of a request, in the same way."""
-
-
-def waiting_handles(months: int = MONTHS) -> tuple[Handle, ...]:
-    """Give what a play of so many months saves, as its marking needs it: the seed, and the posts of each month."""
-    seed = Handle("seed", "Draw", "The learner's own draw of referrals.", *SEEDS, 1, "", SEEDS[0])
-    posts = [
-        Handle(key, f"Month {n}", "Posts advertised.", UNDECIDED, MOST_POSTS, 1, "posts", UNDECIDED)
-        for n, key in enumerate(month_keys(months), 1)
-    ]
-    return (seed, *posts)
-
-
-WAITING_HANDLES: tuple[Handle, ...] = waiting_handles()
-"""What a play of twelve months saves. Its marking needs these; nobody is asked for them by hand."""
 
 
 def department(page: Page, answer: str | None = None) -> Lab:
@@ -103,69 +98,41 @@ def week(page: Page, answer: str | None = None) -> Lab:
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
 
 
-def waiting_list(
-    page: Page,
-    answer: str = "waiting_list",
-    service: str = "hospital",
-    months: int = MONTHS,
-    once: bool | None = None,
-) -> Play:
-    """Show the lab in which a waiting list is run by hand, a decision a month.
+def senders(page: Page) -> Lab:
+    """Show the lab of many senders: what each would choose for itself, and what is best for all."""
+    return on_page(page, SendersSubject(), None, "Senders", lab=Lab)
 
-    Every month is saved as it is lived, as an answer of the kind *setting*, with the seed of the learner's own draw.
+
+def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
+    """Show the lab in which a week of jobs is put in order, and then compared with the best order.
 
     Parameters
     ----------
     page
         The page that the cell is on.
+    week
+        Name of the week, one of ``models.triage_weeks.WEEKS``.
     answer
-        Key of the answer.
-    service
-        One of "hospital", "passports" and "court".
-    months
-        How many months are decided.
-    once
-        Whether a month that is lived cannot be taken back; by default so on a page that is assessed.
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
     """
-    subject = WaitingListSubject(new_seed(np.random.default_rng()), service, months)
-    if idle():
-        return Play(subject, idle=True)
-    return play_on_page(
+    if week not in WEEKS:
+        raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
+    jobs = WEEKS[week]
+    return on_page(
         page,
+        TriageSubject(jobs),
         answer,
-        f"{TOLD[service].title}: decisions",
-        subject,
-        again=lambda seed: WaitingListSubject(seed, service, months),
-        once=page.assessed if once is None else once,
+        "Order of the jobs",
+        lab=TriageLab,
+        kind="ranking",
+        to_value=lambda setting: {"order": list(order_of(jobs, setting))},
+        from_value=lambda value: places_of(value["order"]),
     )
 
 
-def leverage(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab in which one budget is spent at one place of the waiting list.
-
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
-    """
-    return on_page(page, LeverageSubject(), answer, "Where you intervene", lab=Lab)
-
-
-def trials(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab that sets safe-to-fail trials beside one big roll-out; `answer` as for the others."""
-    return on_page(page, TrialsSubject(), answer, "Settings of the trials", lab=Lab)
-
-
-def waiting_times(page: Page) -> Drawing:
-    """Show England's waiting list for hospital treatment, 2007 to 2022."""
-    return show(waiting_times_chart())
-
-
-def waiting_beside(page: Page) -> Drawing:
-    """Show the toy under a shock beside England's waiting list from February 2020 on."""
-    return show(waiting_beside_chart())
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
 
 
 def national_series(page: Page) -> Drawing:
@@ -197,7 +164,10 @@ __all__ = [
     "department_mix",
     "leverage",
     "national_series",
+    "policy_inbox",
     "published_pile_up",
+    "senders",
+    "triage",
     "trials",
     "trust_spread",
     "waiting_beside",

@@ -12,7 +12,7 @@ from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
-from localchange.labs.subject import Assumptions, Control, Output, Result
+from localchange.labs.subject import Assumptions, Control, Output, Result, controls_of
 from localchange.labs.words import percent
 from localchange.models.trials import RANGES, TRIED_AT, WORLDS, Field, field_from, trial_outcome
 
@@ -51,19 +51,7 @@ class TrialsSubject:
         f"all, or nothing. "
         f"Means over {WORLDS:,} made-up worlds. A toy."
     )
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            names=NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
     baseline: Setting = MappingProxyType({key: float(spec.value) for key, spec in RANGES.items()})
     baseline_words = "Sites are half alike, paper tells half, and four ideas are tried for three months."
     outputs: Sequence[Output] = OUTPUTS
