@@ -158,6 +158,7 @@ def test_on_an_assessed_page_a_month_that_is_lived_is_lived(tmp_path):
     for act in ("undo", "reset", "redo", "edit", "load", "replay"):
         assert "does not know" in say(lab, act)["notice"]
     assert lab.spec["tools"] == []
+    assert "cannot be taken back" in lab.spec["play_note"], "it is said before the first month"
     assert lab.setting["m01"] == 4
     free = labs.waiting_list(Page("05_complex_systems", assessed=True, folder=tmp_path), "again", once=False)
     assert [act for act, _ in free.spec["tools"]] == ["undo", "redo", "reset"]
