@@ -81,7 +81,7 @@ def test_what_is_shown_is_the_model_s(page):
     for name in ("published", "staff", "coming"):
         np.testing.assert_array_equal(column(lab, name)[:4], getattr(lived, name)[0, :4])
     assert f"{lived.published[0, 3]:.1f} weeks" in lab.words
-    assert f"{lived.referred[0, 2]:,.0f} people were referred" in lab.words
+    assert f"{lived.referred[0, 2]:,.0f} people joined the list" in lab.words
     assert f"{lived.staff[0, 3]:.1f} staff in post, and {lived.coming[0, 3]:.1f} on their way" in lab.words
 
 

@@ -54,10 +54,9 @@ class LeverageSubject:
     name = "leverage"
     title = "The waiting list: where would you intervene?"
     subtitle = (
-        f"The same service is run by a rule that chases the published wait and forgets who is on the way, for {LIVED} "
-        f"months and {TAIL} after them. Spend one budget at one of Meadows's places. A toy: it shows how the "
-        f"parts work "
-        "on one another, not what would happen in a real place."
+        "The same service is run by a rule that chases the published wait and forgets who is on the way, "
+        f"for {LIVED} months and {TAIL} after them. Spend one budget at one of Meadows's places. A toy: it "
+        "shows how the parts work on one another, not what would happen in a real place."
     )
     controls: Sequence[Control] = tuple(
         replace(control, choose=bool(control.names)) for control in controls_of(RANGES, {"point": NAMES})
@@ -79,11 +78,10 @@ class LeverageSubject:
     )
     assumptions = Assumptions(
         (
-            "What the budget buys at each place is made up: nobody has priced these places. With other purchases the "
-            "order is another, so read how the places differ in kind, and not by how much.",
-            "Meadows lists twelve places, weakest first. Of those this toy has nine, three of them in part. A "
-            "place that "
-            "the toy has not may still be the strongest.",
+            "What the budget buys at each place is made up: nobody has priced these places. With other "
+            "purchases the order is another, so read how the places differ in kind, and not by how much.",
+            "Meadows lists twelve places, weakest first. Of those this toy has nine, three of them in part. "
+            "A place that the toy has not may still be the strongest.",
             "The points leave the budget out, as it is the same everywhere.",
             *told.SENTENCES[1:4],
         ),

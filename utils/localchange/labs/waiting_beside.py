@@ -33,8 +33,8 @@ def waiting_beside_chart() -> Chart:
     def panel(what: str, heading: str, top: float, label: str | None) -> draw.Figure:
         return draw.figure(
             heading,
-            f"Line chart: {heading.lower()}, by month since February 2020, real and in the toy. The text says "
-            f"what it shows.",
+            f"Line chart: {heading.lower()}, by month since February 2020, real and in the toy. The text "
+            "says what it shows.",
             x={**x, "label": label},
             y={"domain": [0, top], "format": "number", "show": "number"},
             layers=[
@@ -54,10 +54,8 @@ def waiting_beside_chart() -> Chart:
         subtitle="February 2020 is 100. Solid: England. Dashed: the toy, when fewer are referred and less can be "
         "done.",
         caption="How many were referred to the toy, and how much it could do, was chosen by hand so that its list "
-        "looks like "
-        "the real one. What the toy then says of the wait follows by itself. That two curves look alike does "
-        "not show that "
-        "the toy is true.",
+        "looks like the real one. What the toy then says of the wait follows by itself. That two curves "
+        "look alike does not show that the toy is true.",
         text=_text(columns),
         attribution=f"{data.attribution('referral_to_treatment')} The toy: simulated.",
         figures=[
@@ -74,8 +72,7 @@ def waiting_beside_chart() -> Chart:
         ],
         cautions=(
             "The two waits are not the same measure: England's is the median of those still waiting, the "
-            "toy's is the list "
-            "over the people who leave it in a week.",
+            "toy's is the list over the people who leave it in a week.",
             *cautions("referral_to_treatment"),
         ),
     )
@@ -93,13 +90,12 @@ def _text(columns: dict[str, Any]) -> str:
 
     at = 3
     return (
-        f"The list of England was {told('real_list')}; that of the toy {told('toy_list')}. The median wait in "
-        f"England was "
-        f"highest at {columns['real_wait'].max():.0f} after {int(columns['real_wait'].argmax())} months and ended at "
-        f"{columns['real_wait'][-1]:.0f}; the wait in the toy was highest at {columns['toy_wait'].max():.0f} after "
+        f"The list of England was {told('real_list')}; that of the toy {told('toy_list')}. The median wait "
+        f"in England was highest at {columns['real_wait'].max():.0f} after "
+        f"{int(columns['real_wait'].argmax())} months and ended at {columns['real_wait'][-1]:.0f}; the wait "
+        f"in the toy was highest at {columns['toy_wait'].max():.0f} after "
         f"{int(columns['toy_wait'].argmax())}, and ended at {columns['toy_wait'][-1]:.0f}. After {at} months "
-        f"both lists were "
-        f"shorter than before (England {columns['real_list'][at]:.0f}, toy {columns['toy_list'][at]:.0f}) and "
-        f"both waits about "
-        f"twice as long (England {columns['real_wait'][at]:.0f}, toy {columns['toy_wait'][at]:.0f})."
+        f"both lists were shorter than before (England {columns['real_list'][at]:.0f}, toy "
+        f"{columns['toy_list'][at]:.0f}) and both waits about twice as long (England "
+        f"{columns['real_wait'][at]:.0f}, toy {columns['toy_wait'][at]:.0f})."
     )

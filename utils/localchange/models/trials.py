@@ -129,8 +129,8 @@ def trials(field: Field, worlds: Worlds, trial: Trial) -> Gain:
         raise CourseError("A trial needs at least one idea, site and month, and some months after it.")
     if trial.tried * trial.sites > field.sites:
         raise CourseError(
-            f"{trial.tried} ideas at {trial.sites} sites each need {trial.tried * trial.sites} sites, and there are "
-            f"{field.sites}."
+            f"{trial.tried} ideas at {trial.sites} sites each need {trial.tried * trial.sites} sites, and "
+            f"there are {field.sites}."
         )
     many = len(worlds.everywhere)
     rows = np.arange(many)
