@@ -202,7 +202,7 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
         draw.figure(
             "Points above the best policy",
             "Bars of the points that each way of deciding costs above the best policy. The text says what they show.",
-            x={"domain": [0, most], "format": "percent0", "ticks": 4},
+            x={"domain": [0, most], "format": "percent0", "ticks": [most * n / 5 for n in range(5)]},
             y={"type": "band", "hidden": True, "domain": list(NAMES)},
             layers=[draw.rows("over", "who", "over_words", "other", "two")],
             height=46 * len(NAMES) + 40,
