@@ -109,6 +109,21 @@ def test_what_the_lab_says_of_a_place_is_the_model_s(place):
     assert np.abs(wait - HOSPITAL.promise_weeks).mean() == pytest.approx(found.missed)
 
 
+def test_every_line_and_bar_lies_inside_its_scale():
+    lab = Lab(LeverageSubject())
+    for point in (0.0, 1.0, 7.0):
+        for surge in (0.0, 30.0):
+            view = say(lab, "edit", setting={**BASELINE, "point": point, "surge": surge})
+            (top,) = unpack(view["columns"]["staff_top"])
+            assert (
+                max(unpack(view["columns"]["staff"]).max(), unpack(lab.fixed["baseline_staff"]).max()) <= top
+            )
+            assert (
+                max(unpack(view["columns"]["wait"]).max(), unpack(lab.fixed["baseline_wait"]).max())
+                <= view["top"]
+            )
+
+
 def test_the_assumptions_speak_of_all_twelve_and_say_what_is_not_there():
     rows = LeverageSubject.assumptions.rows
     assert len(rows) == 12

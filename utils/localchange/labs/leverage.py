@@ -121,7 +121,8 @@ class LeverageSubject:
         outcome = leverage_outcome(_place(setting), setting["budget"] / 100, setting["surge"] / 100, SEED)
         outputs = {output.key: getattr(outcome, output.key) for output in OUTPUTS}
         columns = {"wait": lived.wait[0], "published": lived.published[0], "staff": lived.staff[0]}
-        columns["staff_top"] = [float(np.ceil(1.05 * lived.staff[0].max() / 50) * 50)]
+        most = max(lived.staff.max(), _lived(self.baseline).staff.max())
+        columns["staff_top"] = [float(np.ceil(1.05 * most / 20) * 20)]
         return Result(
             columns, outputs, max(30.0, float(np.ceil(lived.wait[0].max() / 10) * 10)), _does(setting)
         )

@@ -54,8 +54,8 @@ def waiting_beside_chart() -> Chart:
         subtitle="February 2020 is 100. Solid: England. Dashed: the toy, when fewer are referred and less can be "
         "done.",
         caption="How many were referred to the toy, and how much it could do, was chosen by hand so that its list "
-        "looks like the real one. What the toy then says of the wait follows by itself. That two curves "
-        "look alike does not show that the toy is true.",
+        "looks like the real one. What the toy then says of the wait follows from those two. That two "
+        "curves look alike does not show that the toy is true.",
         text=_text(columns),
         attribution=f"{data.attribution('referral_to_treatment')} The toy: simulated.",
         figures=[
