@@ -17,6 +17,8 @@ a page after it was run and saved                  test_lab   100 KB (missed; 20
 the models behind a handle; 100 replicates         test_model 30 ms; 200 ms
 the best order of a week's jobs, found exactly     test_model 200 ms
 SimPy's time over ours, same patients, same weeks  test_model
+a month of the waiting list; its best policy       test_waiting_list  30 ms; 500 ms
+PySD's time over ours, on the same months          test_waiting_list
 marking a cohort: stock nbgrader's time over ours  test_marking  core 50 times, analyst 15 times
 memory for a large cohort over that for ten        test_marking  1.3 times
 the environment that ``start.py`` makes            test_sizes 450 MB

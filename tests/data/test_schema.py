@@ -20,14 +20,15 @@ KEYS = {
     "provider_spread": ["period"],
     "field_test_comparison": ["period", "group"],
     "field_test_trusts": ["organisation"],
+    "referral_to_treatment": ["period"],
     "published_pile_up": ["code", "year", "group", "window_minutes"],
     "published_effects": ["code", "quantity", "period"],
     "burden_figures": ["code", "quantity"],
     "experience_figures": ["code", "quantity"],
     "payment_figures": ["code"],
 }
-SHARES = {"share", "share_within", "mean", "sd", "lowest", "highest", *QUANTILES}
-COUNTS = {"attendances", "within4", "over4", "breaches", "admissions"}
+SHARES = {"share", "share_within", "share_within_18", "mean", "sd", "lowest", "highest", *QUANTILES}
+COUNTS = {"waiting", "over_52_weeks", "attendances", "within4", "over4", "breaches", "admissions"}
 COUNTS |= {"organisations", "met_95", "below_60", "months"}
 NOT_MONTHS = {
     name: {"period"}

@@ -68,6 +68,16 @@ def test_the_handles_of_a_scheme_and_of_an_inspection_have_their_names():
     assert visits.labels["worst"] == "The worst (%)" and len(visits.labels) == 5
 
 
+def test_decisions_and_places_of_the_waiting_list_have_their_names():
+    (play,) = prompts_in('labs.waiting_list(page, answer="court_year", service="court")')
+    assert (play.key, play.text) == ("court_year", "Your decisions: court year")
+    assert play.labels["m12"] == "Posts in month 12" and len(play.labels) == 13
+    (long,) = prompts_in('labs.waiting_list(page, answer="long", months=36)')
+    assert "m36" in long.labels
+    (place,) = prompts_in('labs.leverage(page, answer="place")')
+    assert place.labels["point"] == "Where you intervene"
+
+
 def test_markdown_is_taken_out_and_words_are_kept():
     assert plain("**Bold**, *thin*, `code`, [link](https://x.y/z)\n\nand 2 * 3 * 4.") == (
         "Bold, thin, code, link and 2 * 3 * 4."

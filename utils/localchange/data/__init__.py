@@ -19,6 +19,7 @@ from localchange.data.organisations import organisation_annual, organisation_spr
 from localchange.data.payment import payment_figures
 from localchange.data.published import published_effects, published_pile_up
 from localchange.data.reading import FLAGS, table_names
+from localchange.data.waiting_times import referral_to_treatment
 
 __all__ = [
     "ATTRIBUTION",
@@ -40,5 +41,6 @@ __all__ = [
     "provider_spread",
     "published_effects",
     "published_pile_up",
+    "referral_to_treatment",
     "table_names",
 ]

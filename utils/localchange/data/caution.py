@@ -177,6 +177,38 @@ DIFFERENT_DESIGNS = Caution(
     "Some were measured against other places, some against the old trend: a trend that would have bent anyway looks "
     "like an effect.",
 )
+STILL_WAITING = Caution(
+    None,
+    None,
+    None,
+    "These are people still waiting at the end of a month, and not how long those who were treated had waited.",
+)
+PATHWAYS = Caution(
+    None,
+    None,
+    None,
+    "What is counted are referrals (pathways), so somebody with two referrals counts twice.",
+)
+TRUSTS_ESTIMATED = Caution(
+    None,
+    None,
+    None,
+    "Trusts that sent nothing are estimated in the size of the list and in waits over 52 weeks, and left out of the "
+    "median and the shares.",
+)
+TOP_OF_THE_SCALE = Caution(
+    None,
+    None,
+    None,
+    "The wait of 92 in 100 is missing where it was more than 52 weeks: until February 2008, and in February and March "
+    "2021.",
+)
+COVID_WAITS = Caution(
+    None,
+    date(2020, 3, 1),
+    None,
+    "From March 2020 COVID-19 changed how many were referred and how many could be treated.",
+)
 
 _MONTHLY = (FOURTEEN_TRUSTS, APPORTIONED, BOOKED, CYBER_ATTACK, COVID, MIX)
 _CAUTIONS: dict[str, tuple[Caution, ...]] = {
@@ -195,6 +227,7 @@ _CAUTIONS: dict[str, tuple[Caution, ...]] = {
     ),
     "field_test_comparison": (NOT_RANDOM, COVID, MERGERS),
     "field_test_trusts": (MERGERS,),
+    "referral_to_treatment": (STILL_WAITING, PATHWAYS, TRUSTS_ESTIMATED, TOP_OF_THE_SCALE, COVID_WAITS),
     "published_pile_up": (NOT_A_SERIES, SHAPE_ONLY),
     "published_effects": (ABOUT_THEIR_PLACE,),
     "burden_figures": (WITH_A_STAKE, NOT_A_SERIES),

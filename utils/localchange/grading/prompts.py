@@ -9,8 +9,16 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from localchange.models import emergency_settings, incentives_scheme, inspection_regime, week_request
+from localchange.models import (
+    emergency_settings,
+    incentives_scheme,
+    inspection_regime,
+    trials,
+    waiting_list_leverage,
+    week_request,
+)
 from localchange.models.triage_weeks import WEEKS
+from localchange.models.waiting_list_play import MONTHS, month_keys
 
 RANGES_OF_LABS = {
     "department": emergency_settings.RANGES,
@@ -117,7 +125,7 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         text = plain(_first_word(arguments[2:3], named.get("prompt")))
         return Prompt(key, text) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
-    what = "Your order" if call.func.attr == "triage" else "Your settings"
+    what = {"triage": "Your order", "waiting_list": "Your decisions"}.get(call.func.attr, "Your settings")
     return Prompt(key, f"{what}: {key.replace('_', ' ')}", handles) if key else None
 
 
@@ -145,6 +153,13 @@ def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
     ranges = RANGES_OF_LABS.get(name)
     if ranges is not None:
         return {key: f"{one.label} ({one.unit})" for key, one in ranges.items()}
+    if name in {"leverage", "trials"}:
+        ranges = waiting_list_leverage.RANGES if name == "leverage" else trials.RANGES
+        return {key: one.label for key, one in ranges.items()}
+    if name == "waiting_list":
+        months = named.get("months")
+        keys = month_keys(months if isinstance(months, int) else MONTHS)
+        return {"seed": "Draw"} | {key: f"Posts in month {n}" for n, key in enumerate(keys, 1)}
     week = WEEKS.get(str(named.get("week", "ward"))) if name == "triage" else None
     return {job.key: job.label for job in week.jobs} if week else {}
 

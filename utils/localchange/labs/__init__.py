@@ -24,6 +24,15 @@ from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
+from localchange.labs.waiting_labs import (
+    WAITING_HANDLES,
+    leverage,
+    trials,
+    waiting_beside,
+    waiting_handles,
+    waiting_list,
+    waiting_times,
+)
 from localchange.labs.week import WeekSubject
 from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
@@ -201,11 +210,13 @@ __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
     "PAYING_HANDLES",
+    "WAITING_HANDLES",
     "WEEK_HANDLES",
     "department",
     "department_from",
     "department_mix",
     "inspecting",
+    "leverage",
     "national_series",
     "paying",
     "policy_inbox",
@@ -214,6 +225,11 @@ __all__ = [
     "theory_builder",
     "theory_shown",
     "triage",
+    "trials",
     "trust_spread",
+    "waiting_beside",
+    "waiting_handles",
+    "waiting_list",
+    "waiting_times",
     "week",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from localchange.errors import CourseError
 from localchange.frontend import idle
 from localchange.labs.lab import Lab
+from localchange.labs.play import Play, PlayedSubject
 from localchange.labs.subject import Subject
 
 if TYPE_CHECKING:
@@ -65,6 +66,44 @@ def on_page(
         return f"Saved {when}: what is shown is your answer. You can change it and press again."
 
     return lab(subject, record=record, handed_in=_before(page, key, kind, subject, from_value))
+
+
+def play_on_page(
+    page: Page,
+    key: str,
+    named: str,
+    subject: PlayedSubject,
+    *,
+    again: Callable[[int], PlayedSubject],
+    once: bool,
+) -> Play:
+    """Make a lab that is played, and that saves each month as it is lived.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    key
+        Key of the answer, of the kind *setting*.
+    named
+        What is saved, for the list of the page's questions.
+    subject
+        A play of its own draw, for whoever begins.
+    again
+        Gives the play of the draw that was saved.
+    once
+        A month that is lived cannot be taken back.
+    """
+    page.questions[key] = f"{named} ({key})"
+    before = _before(page, key, "setting", subject, _from_it)
+    if before is not None:
+        subject = again(int(before["seed"]))
+
+    def record(setting: Setting) -> str:
+        saved = page.save(key, "setting", {"setting": setting})
+        return f"Saved {saved.saved.astimezone():%H:%M}."
+
+    return Play(subject, once=once, record=record, handed_in=before)
 
 
 def _before(

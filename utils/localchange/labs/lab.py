@@ -67,10 +67,7 @@ class Lab(Hearing, Drawing):
         if idle:
             self.words = IDLE
             return
-        opening = f"This is the baseline. {subject.baseline_words}"
-        if handed_in is not None:
-            self.history.edit(subject.check(handed_in))
-            opening = "These are the settings that you handed in."
+        opening = self._begins() if handed_in is None else self._opens_on(handed_in)
         self._show(opening, subject.baseline, subject.baseline)
         self.on_msg(self.heard)
 
@@ -87,6 +84,15 @@ class Lab(Hearing, Drawing):
     def knows(self, act: str) -> bool:
         """Say whether the page may ask for this."""
         return act in ACTS
+
+    def _begins(self) -> str:
+        """Say what is shown before anything was done."""
+        return f"This is the baseline. {self.subject.baseline_words}"
+
+    def _opens_on(self, handed_in: Mapping[str, float]) -> str:
+        """Go back to what was handed in before, and say so."""
+        self.history.edit(self.subject.check(handed_in))
+        return "These are the settings that you handed in."
 
     def do(self, act: str, **given: Any) -> None:
         """Do what a press in the browser does, such as ``lab.do("undo")``.
@@ -216,8 +222,13 @@ class Lab(Hearing, Drawing):
             ],
             "share": to_line(self.subject.name, self.setting),
             "band_to_come": not self._band_whole,
+            **self._more_shown(),
             **more,
         }
+
+    def _more_shown(self) -> dict[str, Any]:
+        """Give what else the page needs, in a lab of another kind."""
+        return {}
 
     def _outputs(self, now: Result) -> dict[str, Any]:
         base = self._run(self.subject.baseline)

@@ -26,6 +26,8 @@ class Control:
     unit: str
     off: float | None = None
     names: Mapping[float, str] = field(default_factory=dict)
+    choose: bool = False
+    """Whether its places, each of which has a name, are a list to choose from and not a scale."""
 
     def spec(self) -> dict[str, Any]:
         """Give what the browser needs."""

@@ -34,6 +34,11 @@ def unsigned_zero(value: float) -> float:
     return 0.0 if abs(value) < 0.05 else value
 
 
+def hundredths(value: float) -> str:
+    """Write a number with two decimal places."""
+    return "not known" if math.isnan(value) else f"{value:,.2f}"
+
+
 def points(difference: float) -> str:
     """Write a difference of shares in percentage points, without its sign."""
     size = f"{abs(100 * difference):.1f}"
@@ -55,7 +60,8 @@ SHARE = Manner(percent, points, 0.0005, "up", "down")
 MINUTES = Manner(minutes, lambda d: minutes(abs(d)), 0.5, "longer by", "shorter by")
 COUNT = Manner(count, lambda d: count(abs(d)), 0.5, "up", "down")
 DECIMAL = Manner(decimal, lambda d: decimal(abs(d)), 0.05, "up", "down")
-MANNERS = {"percent": SHARE, "minutes": MINUTES, "number": COUNT, "number1": DECIMAL}
+HUNDREDTHS = Manner(hundredths, lambda d: hundredths(abs(d)), 0.005, "up", "down")
+MANNERS = {"percent": SHARE, "minutes": MINUTES, "number": COUNT, "number1": DECIMAL, "number2": HUNDREDTHS}
 
 
 def change(now: float, before: float, manner: Manner) -> str:

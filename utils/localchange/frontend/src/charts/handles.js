@@ -1,4 +1,4 @@
-// The handles of a lab: native ranges, each with its label, its value in words and one sentence.
+// The handles of a lab: native ranges (or a list to choose from), each with its label, its value in words and one sentence.
 import { make, unique } from "./page.js";
 
 const worded = (handle, value) => {
@@ -27,7 +27,21 @@ export class Handles {
     this.element = make("div", { class: "lc-handles" }, specs.map((handle) => this.row(handle)));
   }
 
+  /** A handle whose places have names and no order: a list to choose from. */
+  list(handle) {
+    const id = unique("handle");
+    const control = make("select", { id, "aria-describedby": `${id}-says`, "data-handle": handle.key },
+      handle.names.map(([value, name]) => make("option", { value: String(value) }, name)));
+    control.addEventListener("change", () => this.moved(handle, Number(control.value)));
+    this.controls[handle.key] = { control, told: null };
+    return make("div", { class: "lc-handle" },
+      make("div", { class: "lc-handle-head" }, make("label", { for: id }, handle.label)),
+      control,
+      make("p", { id: `${id}-says`, class: "lc-says" }, handle.sentence));
+  }
+
   row(handle) {
+    if (handle.choose) return this.list(handle);
     const id = unique("handle");
     const told = make("output", { for: id, class: "lc-value" });
     const control = make("input", {
@@ -70,6 +84,7 @@ export class Handles {
 
   tell(handle) {
     const { control, told } = this.controls[handle.key];
+    if (!told) return;
     const words = worded(handle, this.values[handle.key]);
     told.textContent = words;
     control.setAttribute("aria-valuetext", words);

@@ -68,6 +68,7 @@ export function lab({ model, root, raw, spec, fixed }) {
 
   let settled = null;
   const handles = new Handles(spec.handles, (change) => {
+    if (spec.play) return; // decided when the month is lived
     stopReplay();
     near = "handles";
     asking.ask({ do: "edit", ...change });
@@ -82,12 +83,17 @@ export function lab({ model, root, raw, spec, fixed }) {
 
   const tool = (act, label) =>
     make("button", { type: "button", "data-do": act, onclick: () => press(act) }, label);
-  const tools = {
-    undo: tool("undo", "Undo"),
-    redo: tool("redo", "Redo"),
-    reset: tool("reset", "Back to the baseline"),
-    replay: tool("replay", "Replay my last change"),
-  };
+  const labels = spec.tools ?? [
+    ["undo", "Undo"],
+    ["redo", "Redo"],
+    ["reset", "Back to the baseline"],
+    ["replay", "Replay my last change"],
+  ];
+  const tools = Object.fromEntries(labels.map(([act, label]) => [act, tool(act, label)]));
+  const ready = (act, is) => tools[act]?.setAttribute("aria-disabled", String(!is));
+  const live = spec.play
+    ? make("button", { type: "button", class: "lc-main", "data-do": "live", onclick: () => press("live", { setting: { ...handles.values } }) }, spec.play)
+    : null;
 
   // The picture.
   const heading = (figure) =>
@@ -107,16 +113,19 @@ export function lab({ model, root, raw, spec, fixed }) {
       ),
     );
   const draw = (figure, all, top, wide) => {
-    // Figures share one scale, which fits the run; one that has its own keeps it.
-    const fitted = figure.ownY ? figure : { ...figure, y: { ...figure.y, domain: [0, top] } };
+    // Figures share one scale, which fits the run; one that has its own keeps it, or names a column that holds its top.
+    const highest = figure.top ? all[figure.top][0] : top;
+    const fitted = figure.ownY ? figure : { ...figure, y: { ...figure.y, domain: [0, highest] } };
     const svg = drawFigure(fitted, all, wide);
     svg.dataset.heading = `${figure.heading}: ${figure.says}`;
     svg.dataset.key = JSON.stringify(figure.legend);
     return svg;
   };
+  // A figure may wait for a column: the end of a play.
+  const shownNow = (all) => spec.figures.filter((figure) => !figure.when || all[figure.when]);
   const paint = (drawn, top, seq) => {
     const all = { ...fixed, ...drawn };
-    pictures.replaceChildren(...spec.figures.flatMap((figure) => [heading(figure), draw(figure, all, top, width)]));
+    pictures.replaceChildren(...shownNow(all).flatMap((figure) => [heading(figure), draw(figure, all, top, width)]));
     if (seq === undefined) return;
     performance.mark(`localchange:drawn:${seq}`);
     root.dataset.drawn = String(seq);
@@ -142,9 +151,10 @@ export function lab({ model, root, raw, spec, fixed }) {
     say(view.text);
     if (view.notice) tell(view.notice);
     else if (own !== null) tell("");
-    tools.undo.setAttribute("aria-disabled", String(!view.undo));
-    tools.redo.setAttribute("aria-disabled", String(!view.redo));
-    tools.replay.setAttribute("aria-disabled", String(!view.replayable));
+    ready("undo", view.undo);
+    ready("redo", view.redo);
+    ready("replay", view.replayable);
+    live?.setAttribute("aria-disabled", String(view.over));
     scenarios.set(view);
     performance.mark(`localchange:told:${own}`);
     share.value = view.share;
@@ -188,7 +198,8 @@ export function lab({ model, root, raw, spec, fixed }) {
   };
 
   const settingsInWords = () => {
-    const { setting } = model.get("view");
+    const { setting, decisions } = model.get("view");
+    if (decisions) return decisions;
     return `Settings: ${spec.handles.map((handle) => `${handle.label} ${worded(handle, setting[handle.key])}`).join("; ")}.`;
   };
 
@@ -237,25 +248,32 @@ export function lab({ model, root, raw, spec, fixed }) {
       make(
         "div",
         { class: "lc-left" },
-        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, "Handles"), handles.element),
+        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), handles.element, live,
+          spec.play_note ? make("p", { class: "lc-says" }, spec.play_note) : null),
+        spec.play ? notices.handles : null,
       ),
       make(
         "div",
         { class: "lc-right" },
-        make("div", { class: "lc-row lc-tools", role: "group", "aria-label": "Changes" }, Object.values(tools)),
+        labels.length
+          ? make("div", { class: "lc-row lc-tools", role: "group", "aria-label": "Changes" }, Object.values(tools))
+          : null,
+        spec.play ? words : null, // what is known stands before what it looks like: the next decision needs it
         pictures,
         banner,
-        words,
+        spec.play ? null : words,
         spec.hand_in
           ? make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
               "Hand in these settings")
           : "",
-        notices.handles,
+        spec.play ? null : notices.handles,
       ),
     ),
-    outputs.element,
-    make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),
-      make("div", { class: "lc-folded" }, scenarios.element, sharing, notices.scenarios)),
+    spec.outputs.length ? outputs.element : "",
+    spec.play
+      ? ""
+      : make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),
+          make("div", { class: "lc-folded" }, scenarios.element, sharing, notices.scenarios)),
     figures,
     assumptions,
     downloads(
@@ -264,11 +282,11 @@ export function lab({ model, root, raw, spec, fixed }) {
         title: spec.title,
         subtitle: model.get("view").text,
         notes: [settingsInWords(), ...spec.notes],
-        alsoNotes: [model.get("view").share],
+        alsoNotes: spec.play ? [] : [model.get("view").share],
         heads: spec.table,
         columns: { ...fixed, ...columns },
         root,
-        draw: (wide) => spec.figures.map((figure) => draw(figure, { ...fixed, ...columns }, model.get("view").top, wide)),
+        draw: (wide) => shownNow({ ...fixed, ...columns }).map((figure) => draw(figure, { ...fixed, ...columns }, model.get("view").top, wide)),
       }),
       (sentence) => {
         near = "downloads";

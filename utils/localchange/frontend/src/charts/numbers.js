@@ -10,6 +10,7 @@ const FORMATS = {
   percent0: (value) => `${Math.round(100 * value)}%`,
   number: (value) => thousands(value),
   number1: (value) => thousands(value, 1),
+  number2: (value) => thousands(value, 2),
   minutes: (value) => `${thousands(value)} min`,
   month: (value) => `${MONTHS[new Date(value).getUTCMonth()]} ${new Date(value).getUTCFullYear()}`,
   year: (value) => `${new Date(value).getUTCFullYear()}`,
