@@ -13,8 +13,9 @@ the same over a bare slider's, on the same server  test_lab
 start to the first page                            test_lab   (learning within two minutes)
 memory of server and kernel after 03_targets       test_lab   450 MB, which Binder guarantees
 a page after it was run and saved                  test_lab   100 KB (missed; 200 fails)
-the model behind a handle; 100 replicates          test_model 30 ms; 200 ms
-SimPy's time over ours, on the same patients       test_model
+the models behind a handle; 100 replicates         test_model 30 ms; 200 ms
+the best order of a week's jobs, found exactly     test_model 200 ms
+SimPy's time over ours, same patients, same weeks  test_model
 a month of the waiting list; its best policy       test_waiting_list  30 ms; 500 ms
 PySD's time over ours, on the same months          test_waiting_list
 marking a cohort: stock nbgrader's time over ours  test_marking  core 50 times, analyst 15 times

@@ -9,18 +9,22 @@ from pathlib import Path
 import numpy as np
 
 from localchange.labs.department import DAYS, REPLICATES, DepartmentSubject
-from localchange.models import emergency
+from localchange.labs.week import WeekSubject
+from localchange.models import emergency, triage, week
 from localchange.models.emergency_settings import department_from
+from localchange.models.triage_weeks import WEEKS
+from localchange.models.week_request import DRAFT, WARD, request_outcome, returns_of
 
-SIMPY = Path(__file__).parents[1] / "models" / "department_in_simpy.py"
+MODELS = Path(__file__).parents[1] / "models"
 
 
-def in_simpy():
-    spec = importlib.util.spec_from_file_location("benchmarks_department_in_simpy", SIMPY)
+def in_simpy(name):
+    """Load what tells a model again in SimPy."""
+    spec = importlib.util.spec_from_file_location(f"benchmarks_{name}", MODELS / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module.SlowDepartment
+    return module
 
 
 def milliseconds(work, *arguments):
@@ -64,7 +68,7 @@ def test_band_of_replicates(measure):
 
 def test_simpy_over_ours(measure):
     """Both run the same patients with the same draws, in turns; the waits are compared, so nothing is left out."""
-    slow_department = in_simpy()
+    slow_department = in_simpy("department_in_simpy").SlowDepartment
     ratios = []
     for seed in range(5):
         department = emergency.REGIME_2006
@@ -77,3 +81,49 @@ def test_simpy_over_ours(measure):
         np.testing.assert_allclose(slow.left[-len(stays.left) :], stays.left, atol=1e-6)
         ratios.append(theirs / ours)
     measure("SimPy's time over ours, identical patients and waits", "times", ratios)
+
+
+def test_week_behind_a_handle(measure):
+    subject = WeekSubject()
+    settings = places(subject)
+    subject.run(settings[0])
+    times = [milliseconds(subject.run, setting) for setting in settings]
+    assert len({tuple(setting.items()) for setting in settings}) == len(times) > 60
+    measure("the week behind a handle, a year", "ms", times, {"median": 30})
+
+
+def test_week_of_one_request_that_is_marked(measure):
+    """Each with a seed of its own, so that the drawing of the year is in it."""
+    times = [milliseconds(request_outcome, DRAFT, seed) for seed in range(5000, 5030)]
+    measure("a request simulated to be marked, a year drawn anew", "ms", times, {"median": 30})
+
+
+def test_order_behind_a_move(measure):
+    ward = WEEKS["ward"]
+    orders = list(itertools.islice(itertools.permutations([job.key for job in ward.jobs]), 0, 40_000, 400))
+    times = [milliseconds(triage.schedule, ward, order) for order in orders]
+    measure("a week of eight jobs worked through", "ms", times, {"median": 30})
+
+
+def test_best_order(measure):
+    times = []
+    for one in WEEKS.values():
+        triage.best.cache_clear()
+        times.append(milliseconds(triage.best, one))
+    measure("the best order of a week, found exactly", "ms", times, {"highest": 200})
+
+
+def test_simpy_over_our_week(measure):
+    """Both live the same year with the same draws; the hours gained for the project are compared."""
+    slow_weeks = in_simpy("week_in_simpy").SlowWeeks
+    ratios = []
+    for seed in range(5):
+        year = week.draw(WARD, 26, np.random.default_rng(seed))
+        returns = returns_of(DRAFT, WARD, year)
+        begun = time.perf_counter()
+        slow = slow_weeks(WARD, year, returns).run()
+        theirs = time.perf_counter() - begun
+        ours = min(milliseconds(week.run, WARD, year, returns) for _ in range(3)) / 1000
+        np.testing.assert_allclose(slow.gained, week.run(WARD, year, returns).gained().sum(), atol=1e-6)
+        ratios.append(theirs / ours)
+    measure("SimPy's time over ours, identical weeks", "times", ratios)

@@ -1,22 +1,16 @@
 """The assignment of 01_two_views: what it asks, what answers of known worth earn, and that nothing leaks."""
 
 import importlib.util
-import itertools
 import json
 import random
-import re
-import shutil
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from localchange import evidence
 from localchange.answers import read_answers
-from localchange.grading.release import differences
-from localchange.marking import MIME_TYPE
 from localchange.models import triage
 from localchange.models.triage_weeks import WEEKS
 
@@ -98,12 +92,6 @@ def verdict(word):
 # --- what stands in it ------------------------------------------------------------------------------------
 
 
-def test_all_hundred_marks_are_given_by_machine():
-    points = points_of(read(SOURCE))
-    assert sum(points.values()) == 100
-    assert all(cell.cell_type == "code" for cell in graded(read(SOURCE)))
-
-
 def test_a_fifth_of_all_marks_go_to_a_case_outside_health():
     points = points_of(read(SOURCE))
     assert sum(points[name] for name in OUTSIDE_HEALTH) == 20
@@ -116,47 +104,6 @@ def test_many_kinds_of_question_are_asked():
     assert 'labs.week(page, answer="redesign")' in text
     assert 'labs.triage(page, week="clinic", answer="triage")' in text
     assert text.count("confidence=True") == 2
-
-
-def test_every_marking_cell_is_locked_and_named_after_its_answer():
-    for cell in graded(read(SOURCE)):
-        about = cell.metadata["nbgrader"]
-        assert about["locked"] and not about["solution"]
-        assert f'"{about["grade_id"].removeprefix("claim_")}"' in cell.source
-        assert f'page.answer("{about["grade_id"]}")' in cell.source
-
-
-def test_code_is_collapsed_and_says_what_to_do_when_nothing_shows():
-    for cell in read(RELEASE).cells:
-        if cell.cell_type == "code":
-            assert cell.metadata["jupyter"] == {"source_hidden": True}
-            assert cell.source.startswith("# ")
-            assert cell.outputs == [] and cell.execution_count is None
-
-
-def test_headings_come_in_order():
-    levels = [
-        len(match.group(1))
-        for cell in read(RELEASE).cells
-        if cell.cell_type == "markdown"
-        for match in re.finditer(r"^(#+) ", cell.source, re.MULTILINE)
-    ]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
-
-
-def test_parts_of_the_title_table_add_up():
-    notebook = read(SOURCE)
-    rows = re.findall(r"^\| [1-6] \| .* \| (\d+) \| (\d+) \|$", notebook.cells[0].source, re.MULTILINE)
-    assert sum(int(each) for each, _ in rows) == 100
-    assert f"About {sum(int(minutes) for _, minutes in rows)} minutes" in notebook.cells[0].source
-    earned = [0]
-    for cell in notebook.cells:
-        if re.fullmatch(r"part-[2-6]", cell.id):
-            earned.append(0)
-        if cell.metadata["nbgrader"]["grade"]:
-            earned[-1] += cell.metadata["nbgrader"]["points"]
-    assert earned == [int(each) for each, _ in rows]
 
 
 def test_the_figures_of_the_case_outside_health_are_published():
@@ -389,48 +336,10 @@ def test_what_nobody_marks_has_no_marking_and_may_be_left_out(model, tmp_path):
     assert total(marks(tmp_path, without)) == 100
 
 
-@pytest.mark.slow
-def test_in_a_real_kernel_nothing_stops_and_every_cell_ends_in_a_mark(tmp_path, monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    notebook = read(SOURCE)
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(cwd=str(tmp_path))
-    for cell in graded(notebook):
-        assert cell.outputs[-1]["data"]["text/plain"] == "0.0"
-        assert cell.outputs[-1]["data"][MIME_TYPE]["reason"]
-
-
 # --- the release ----------------------------------------------------------------------------------------
-
-
-def test_the_release_is_what_the_source_gives():
-    assert differences(ROOT, SLUG) == []
 
 
 def test_the_release_shows_no_marking_and_no_reason():
     released = RELEASE.read_text(encoding="utf-8")
     for secret in ("HIDDEN", "mark.", "reasons=", "slips", "Goal(", "Missed:", "tolerance"):
         assert secret not in released, secret
-
-
-def test_no_assignment_shows_the_learners_own_policy():
-    for path in sorted((ROOT / "assignments").glob("*/*.ipynb")):
-        assert "own_policy" not in path.read_text(encoding="utf-8"), path.name
-
-
-def test_changing_every_key_leaves_the_release_as_it_is(tmp_path):
-    root = tmp_path / "course"
-    ignored = shutil.ignore_patterns("answers.json", ".answers", "*.zip")
-    for name in ("solutions", "assignments"):
-        shutil.copytree(ROOT / name / SLUG, root / name / SLUG, ignore=ignored)
-    (root / "course").mkdir()
-    shutil.copy(ROOT / "course" / "course.toml", root / "course")
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    path = root / "solutions" / SLUG / f"{SLUG}.ipynb"
-    notebook = read(path)
-    begin, end = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-    for cell in graded(notebook):
-        assert cell.source.count(begin) == cell.source.count(end) == 1
-        before, rest = cell.source.split(begin)
-        cell.source = f"{before}{begin}\nNotImplemented\n{end}{rest.split(end)[1]}"
-    nbformat.write(notebook, path)
-    assert differences(root, SLUG) == []

@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from localchange.errors import CourseError
 from localchange.exercises import Handle
 from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
 from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page, play_on_page
+from localchange.labs.inbox import InboxLab
 from localchange.labs.lab import Lab
 from localchange.labs.leverage import LeverageSubject
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.play import Play
+from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.theory_builder import theory_builder, theory_shown
+from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.trials import TrialsSubject
 from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
 from localchange.labs.waiting_times import waiting_times_chart
 from localchange.labs.week import WeekSubject
 from localchange.models import week_request
 from localchange.models.emergency_settings import RANGES, department_from
+from localchange.models.ranges import Range
+from localchange.models.triage_weeks import WEEKS
 from localchange.models.waiting_list_play import MONTHS, SEEDS, UNDECIDED, month_keys
 from localchange.models.waiting_list_service import MOST_POSTS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
 
-DEPARTMENT_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(
-        key,
-        spec.label,
-        spec.sentence,
-        spec.low if spec.off is None else spec.off,
-        spec.high,
-        spec.step,
-        spec.unit,
-        DepartmentSubject.baseline[key],
+
+def _handles(ranges: Mapping[str, Range], at: Mapping[str, float]) -> tuple[Handle, ...]:
+    """Make the handles that a question of the kind *setting*, or its marking, needs."""
+    return tuple(
+        Handle(
+            key,
+            spec.label,
+            spec.sentence,
+            spec.low if spec.off is None else spec.off,
+            spec.high,
+            spec.step,
+            spec.unit,
+            at[key],
+        )
+        for key, spec in ranges.items()
     )
-    for key, spec in RANGES.items()
-)
+
+
+DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
 
-WEEK_HANDLES: tuple[Handle, ...] = tuple(
-    Handle(key, spec.label, spec.sentence, spec.low, spec.high, spec.step, spec.unit, spec.value)
-    for key, spec in week_request.RANGES.items()
-)
+WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
 """The handles of a request, in the same way."""
 
 
@@ -100,6 +111,43 @@ def week(page: Page, answer: str | None = None) -> Lab:
         Handles, picture, words, table, scenarios.
     """
     return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
+
+
+def senders(page: Page) -> Lab:
+    """Show the lab of many senders: what each would choose for itself, and what is best for all."""
+    return on_page(page, SendersSubject(), None, "Senders", lab=Lab)
+
+
+def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageLab:
+    """Show the lab in which a week of jobs is put in order, and then compared with the best order.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    week
+        Name of the week, one of ``models.triage_weeks.WEEKS``.
+    answer
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
+    """
+    if week not in WEEKS:
+        raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
+    jobs = WEEKS[week]
+    return on_page(
+        page,
+        TriageSubject(jobs),
+        answer,
+        "Order of the jobs",
+        lab=TriageLab,
+        kind="ranking",
+        to_value=lambda setting: {"order": list(order_of(jobs, setting))},
+        from_value=lambda value: places_of(value["order"]),
+    )
+
+
+def policy_inbox(page: Page) -> InboxLab:
+    """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
+    return InboxLab(idle=idle())
 
 
 def waiting_list(
@@ -191,7 +239,12 @@ __all__ = [
     "department_mix",
     "leverage",
     "national_series",
+    "policy_inbox",
     "published_pile_up",
+    "senders",
+    "theory_builder",
+    "theory_shown",
+    "triage",
     "trials",
     "trust_spread",
     "waiting_handles",

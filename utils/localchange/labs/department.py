@@ -15,7 +15,7 @@ from localchange.labs.charts import Head
 from localchange.labs.department_assumptions import ASSUMPTIONS
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
-from localchange.labs.subject import Control, Output, Result
+from localchange.labs.subject import Control, Output, Result, controls_of
 from localchange.labs.words import MINUTES, SHARE, change, percent
 from localchange.models import emergency
 from localchange.models.emergency_settings import RANGES, department_from
@@ -60,20 +60,7 @@ class DepartmentSubject:
         "https://doi.org/10.1016/j.annemergmed.2011.08.017; "
         "Locker and Mason 2005, https://doi.org/10.1136/bmj.38440.588449.AE."
     )
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            spec.off,
-            NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
 
     def __init__(self) -> None:
         self._arrivals = emergency.draw(emergency.Department(), DAYS, np.random.default_rng(SEED))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from localchange.errors import CourseError
 from localchange.labs.columns import pack_all
 from localchange.labs.drawing import Drawing
+from localchange.labs.hearing import Hearing
 from localchange.labs.history import History, Setting
 from localchange.labs.scenarios import Scenarios
 from localchange.labs.sharing import from_line, to_line
@@ -24,7 +24,7 @@ KEPT_RUNS = 64
 """So many runs are remembered, so that undo and replay need not run the model again."""
 
 
-class Lab(Drawing):
+class Lab(Hearing, Drawing):
     """The widget of a lab.
 
     Parameters
@@ -38,6 +38,9 @@ class Lab(Drawing):
     idle
         Show one sentence and run nothing: the notebook is being marked.
     """
+
+    drawn_as = "lab"
+    """Which part of its front end draws it."""
 
     def __init__(
         self,
@@ -57,13 +60,15 @@ class Lab(Drawing):
         self._band_columns: Mapping[str, Any] = {}
         self._band_whole = False
         spec = {"title": subject.title, "idle": IDLE} if idle else self._spec()
-        super().__init__(kind="lab", spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more)
+        super().__init__(
+            kind=self.drawn_as, spec=spec, fixed={} if idle else pack_all(subject.fixed()), **more
+        )
         if idle:
             self.words = IDLE
             return
         opening = self._begins() if handed_in is None else self._opens_on(handed_in)
         self._show(opening, subject.baseline, subject.baseline)
-        self.on_msg(self._heard)
+        self.on_msg(self.heard)
 
     @property
     def setting(self) -> dict[str, float]:
@@ -182,22 +187,9 @@ class Lab(Drawing):
             self._band_whole = True
         return ""
 
-    def _heard(self, _widget: Any, message: Mapping[str, Any], _buffers: Any) -> None:
-        """Answer the browser, whatever happens: it waits for the answer before it asks again."""
-        self._asked = {name: message.get(name) for name in ("do", "from", "seq")}
-        given = {name: value for name, value in message.items() if name not in self._asked}
-        try:
-            self.do(str(message.get("do")), **given)
-        except CourseError as problem:
-            self._show("", self.history.now, self.history.now, notice=str(problem))
-        except Exception:
-            logging.getLogger(__name__).exception("A lab could not do %s", message.get("do"))
-            sorry = "That did not work, and nothing was changed. If it happens again, run the cell again."
-            self._show("", self.history.now, self.history.now, notice=sorry)
-        finally:
-            self._asked = {}
-
-    _asked: Mapping[str, Any] = {}
+    def tell(self, notice: str) -> None:
+        """Say something, and change nothing."""
+        self._show("", self.history.now, self.history.now, notice=notice)
 
     def _show(self, opening: str, shown: Setting, before: Setting, **more: Any) -> None:
         """Bring the page up to date; `shown` was there until now, what is said compares with `before`."""

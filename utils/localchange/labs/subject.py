@@ -10,6 +10,7 @@ from localchange.errors import CourseError
 from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
+from localchange.models.ranges import Range
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Control:
         if value in self.names:
             return self.names[value]
         return f"{value:g}%" if self.unit == "%" else f"{value:g} {self.unit}".strip()
+
+
+def controls_of(ranges: Mapping[str, Range], names: Mapping[str, Mapping[float, str]]) -> tuple[Control, ...]:
+    """Make a handle of each range of a model; `names` has the values that have a name instead of a number."""
+    return tuple(
+        Control(
+            key, one.label, one.sentence, one.low, one.high, one.step, one.unit, one.off, names.get(key, {})
+        )
+        for key, one in ranges.items()
+    )
 
 
 @dataclass(frozen=True)

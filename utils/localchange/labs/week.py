@@ -13,7 +13,7 @@ from localchange.labs import week_picture as picture
 from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
-from localchange.labs.subject import Control, Output, Result
+from localchange.labs.subject import Control, Output, Result, controls_of
 from localchange.labs.week_assumptions import ASSUMPTIONS
 from localchange.labs.words import decimal, percent
 from localchange.models.week_outcomes import Weeks
@@ -55,20 +55,7 @@ class WeekSubject:
         "Simulated. Published figures beside it: NHS Confederation 2013, Challenging bureaucracy, seven providers; "
         "the share that is local as reported of it."
     )
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            None,
-            NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
 
     def check(self, setting: Mapping[str, Any]) -> dict[str, float]:
         """Give the setting back as numbers, or say which handle cannot be put there."""

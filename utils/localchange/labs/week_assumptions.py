@@ -11,9 +11,10 @@ SENTENCES = (
     "People who need the manager come first. Then come obligations, the one that is due first; only a person "
     "interrupts them. The change project has what is left, and after each interruption it takes a while to get back "
     "into it.",
-    "Two published figures set the size of the obligations: 2 to 10 hours a week on data, and about a quarter of "
-    "demands national. Both go back to one review of seven providers in 2013, and the quarter was seen in a report "
-    "of it only. So most of the load here is local. No data settle anything else.",
+    "Two published figures set the size of the obligations: 2 to 10 hours a week of clinical staff on collecting, "
+    "recording and validating data, and about a quarter of demands national. Both go back to one review of seven "
+    "providers in 2013, and the quarter was seen in a report of it only. So most of the load here is local. That "
+    "they fit a manager is assumed, and no data settle anything else.",
     "A return that is not done a day after its deadline is sent as it is, and the rest is guessed. What you learn is "
     "a formula that was chosen to make a point: each further item tells you less, a guess tells you nothing, data "
     "that exist fit a little less well, and figures age.",

@@ -6,11 +6,11 @@ No widget is imported here, so that marking can simulate a setting that was hand
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from math import isfinite
+from dataclasses import replace
 
 from localchange.errors import CourseError
 from localchange.models.emergency_department import Department
+from localchange.models.ranges import Range, known
 
 BASE = Department(clock_room=0.3)
 """The department of the lab before anyone sets a target."""
@@ -36,22 +36,6 @@ TWINS: dict[str, Department] = {
 Made for that: beds do not queue and hurrying costs nobody anything, so that only the two mechanisms differ, and the
 share and the minutes of the changed records were set to match. Eight weeks of records do not tell them apart.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What one handle of the lab may be set to, and what it means in one sentence."""
-
-    label: str
-    sentence: str
-    unit: str
-    low: float
-    high: float
-    step: float
-    value: float
-    """Where it stands at first."""
-    off: float | None = None
-    """A value outside the range that means "none"."""
 
 
 RANGES: dict[str, Range] = {
@@ -126,15 +110,7 @@ def department_from(setting: Mapping[str, object]) -> Department:
     CourseError
         When a handle is unknown, is not a number or is outside its range.
     """
-    if not isinstance(setting, Mapping):
-        raise CourseError(
-            f"The settings of the department must be a list of handles and numbers, not {setting!r}."
-        )
-    unknown = sorted(str(key) for key in setting if key not in RANGES)
-    if unknown:
-        raise CourseError(
-            f"The department has no handle called {', '.join(unknown)}; its handles are {', '.join(RANGES)}."
-        )
+    known(setting, RANGES, "department")
     at = {key: _checked(key, setting.get(key, spec.value)) for key, spec in RANGES.items()}
     clinicians = int(at["capacity"])
     return replace(
@@ -151,15 +127,7 @@ def department_from(setting: Mapping[str, object]) -> Department:
 def _checked(key: str, value: object) -> float:
     """Return the handle's number, or say in one sentence what is wrong with it."""
     spec = RANGES[key]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise CourseError(f"{spec.label} must be a number, not {value!r}.")
-    if value == spec.off:
-        return float(value)
-    if not spec.low <= value <= spec.high:
-        none = "" if spec.off is None else f" (or {spec.off:g} for none)"
-        raise CourseError(
-            f"{spec.label} must be from {spec.low:g} to {spec.high:g} {spec.unit}{none}, not {value:g}."
-        )
-    if key == "capacity" and value != int(value):
-        raise CourseError(f"{spec.label} must be a whole number of {spec.unit}, not {value:g}.")
-    return float(value)
+    number = spec.number(value)
+    if key == "capacity" and number != int(number):
+        raise CourseError(f"{spec.label} must be a whole number of {spec.unit}, not {number:g}.")
+    return number

@@ -170,8 +170,8 @@ def by_rule(day: Day, rule: str) -> Desk:
 def best(day: Day) -> Desk:
     """Find a day that loses the fewest points, exactly.
 
-    Every set of work is tried: if a set can be done in time at all, it can be by always doing what is due first
-    (Horn 1974), so one look at each set is enough.
+    Every set of work is tried: if a set can be done in time at all, it can be by always doing what is due first, as
+    any two pieces in another order can change places. So one look at each set is enough.
     """
     found: tuple[int, Desk] | None = None
     for chosen in range(1 << len(day)):

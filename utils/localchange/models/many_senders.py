@@ -1,9 +1,10 @@
 """Many senders, one team: each request is cheap to whoever sends it, and together they are too many.
 
-A toy in the manner of a shared pasture (Hardin 1968; with prices, Gordon 1954). Every sender chooses how many requests
-a week to send to one team. A request tells its sender something, each further one less. The team has so many hours a
-week for requests; the fuller they are, the worse is what comes back, to everyone. A sender that chooses for itself
-counts what one more request spoils of its own answers, and not what it spoils of the others'. No villain is needed.
+A toy in the manner of a shared pasture (Hardin 1968; many real ones were managed well). Every sender chooses how many
+requests a week to send to one team. A request tells its sender something, each further one less. The team has so many
+hours a week for requests; the fuller they are, the worse is what comes back, to everyone. A sender that chooses for
+itself counts what one more request spoils of its own answers, and not what it spoils of the others'. No villain is
+needed.
 
 What is known and what is not: the hours that the team has are set to the top of the published 2 to 10 hours a week
 that clinical staff spent on data (NHS Confederation 2013, seven providers). All else is chosen to make a point.
@@ -88,7 +89,7 @@ def joint(commons: Commons) -> float:
 
 
 def agreeing_price(commons: Commons) -> float:
-    """Give the price of a request at which senders who choose for themselves send what is best for all (Pigou 1920).
+    """Give the price of a request at which senders who choose for themselves send what is best for all.
 
     It is what one more request spoils for the others, at the joint optimum of free requests.
     """

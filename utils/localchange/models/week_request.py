@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp, isfinite
+from math import exp
 
 import numpy as np
 
 from localchange.errors import CourseError
+from localchange.models.ranges import Range, known
 from localchange.models.week_outcomes import CARE, LOCAL, NATIONAL, OTHERS, PROJECT, REFOCUS, YOURS, Weeks
 from localchange.models.week_run import Return, run
 from localchange.models.week_team import MOST_SENDERS, Team, Year, draw
@@ -47,20 +48,6 @@ NEED_WEEKS = 13.0
 
 REUSE_FIT = 0.9
 """What an item from data that exists tells, of what one made for the question would. *Point*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What one handle may be set to, and what it means in one sentence."""
-
-    label: str
-    sentence: str
-    unit: str
-    low: float
-    high: float
-    step: float
-    value: float
-    """Where it stands at first."""
 
 
 RANGES: dict[str, Range] = {
@@ -151,27 +138,15 @@ def checked(setting: Mapping[str, object]) -> dict[str, float]:
     CourseError
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
-    if not isinstance(setting, Mapping):
-        raise CourseError(
-            f"The settings of the request must be a list of handles and numbers, not {setting!r}."
-        )
-    unknown = sorted(str(key) for key in setting if key not in RANGES)
-    if unknown:
-        raise CourseError(
-            f"The request has no handle called {', '.join(unknown)}; its handles are {', '.join(RANGES)}."
-        )
     at = dict(DRAFT)
-    for key, value in setting.items():
+    for key, value in known(setting, RANGES, "request").items():
         spec = RANGES[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise CourseError(f"{spec.label} must be a number, not {value!r}.")
-        steps = (value - spec.low) / spec.step
-        if not spec.low <= value <= spec.high or abs(steps - round(steps)) > 1e-6:
+        at[key] = spec.number(value)
+        steps = (at[key] - spec.low) / spec.step
+        if abs(steps - round(steps)) > 1e-6:
             raise CourseError(
-                f"{spec.label} must be from {spec.low:g} to {spec.high:g} {spec.unit} in steps of {spec.step:g}, "
-                f"not {value:g}."
+                f"{spec.label} goes in steps of {spec.step:g} {spec.unit}, and cannot be {at[key]:g}."
             )
-        at[key] = float(value)
     return at
 
 

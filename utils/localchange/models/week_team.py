@@ -38,10 +38,10 @@ class Team:
 
     # --- obligations that are there already ------------------------------------------------------------------------
     local_a_week: float = 8.0
-    """Local obligations a week: returns, rotas, audits, complaints, commissioners' questions. *Assumed*."""
+    """Local obligations a week: returns, audits, records to complete, commissioners' questions. *Assumed*."""
     local_hours: float = 0.75
     """Hours that each takes, mean. *Fitted*: local and national together are 8 hours, of the published 2 to 10 a week
-    (NHS Confederation 2013, seven providers, clinical staff)."""
+    on collecting, recording and validating data (NHS Confederation 2013, seven providers, clinical staff)."""
     local_due_days: tuple[float, float] = (0.5, 5.0)
     """Working days until a local obligation is due, from and to (uniform). *Assumed*."""
     national_a_week: float = 2.0

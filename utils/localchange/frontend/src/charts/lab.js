@@ -30,7 +30,7 @@ export function lab({ model, root, raw, spec, fixed }) {
   let near = "handles";
   const pictures = make("div", { class: "lc-pictures" });
   const banner = make("p", { class: "lc-banner", hidden: true });
-  const outputs = new Outputs(spec.outputs);
+  const outputs = new Outputs(spec.outputs, spec.title);
   // What is told stands near the button that was pressed.
   const tell = (sentence) => {
     for (const [place, notice] of Object.entries(notices)) notice.textContent = place === near ? sentence : "";
@@ -229,7 +229,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     "What this model assumes",
     () => [
       ...spec.assumptions.sentences.map((sentence) => make("p", {}, sentence)),
-      make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": "What this model assumes" },
+      make("div", { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": `${spec.title}: what this model assumes` },
         make("table", { class: "lc-table lc-told" },
           make("caption", {}, "Parameters, and where each comes from"),
           make("thead", {}, make("tr", {}, spec.assumptions.heads.map((head) => make("th", { scope: "col" }, head)))),

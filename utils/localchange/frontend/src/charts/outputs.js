@@ -6,7 +6,7 @@ import { strip } from "./strip.js";
 const SCALE = "On a scale";
 
 export class Outputs {
-  constructor(specs) {
+  constructor(specs, title) {
     this.specs = specs;
     this.cells = {};
     const rows = specs.map((output) => {
@@ -24,7 +24,7 @@ export class Outputs {
     const heads = ["Output", "Now", "Baseline", "Change from baseline", SCALE, "Published"];
     this.element = make(
       "div",
-      { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": "Headline outputs" },
+      { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": `${title}: headline outputs` },
       make(
         "table",
         { class: "lc-table lc-outputs" },

@@ -51,7 +51,7 @@ export class Scenarios {
       make("tr", {}, make("th", { scope: "row" }, label), shown.map((one) => make("td", {}, cell(one))));
     return make(
       "div",
-      { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": "Scenarios compared" },
+      { class: "lc-scroll", tabindex: "0", role: "region", "aria-label": `${this.spec.title}: scenarios compared` },
       make(
         "table",
         { class: "lc-table lc-compare" },
