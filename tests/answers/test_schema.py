@@ -81,7 +81,36 @@ def test_names_and_limits_are_those_of_the_code(schema):
 def test_no_pattern_lets_a_line_end_slip_in(schema):
     """In Python ``$`` also matches before a last line end: "mix\\n" would be another key than "mix"."""
     patterns = [part["pattern"] for part in parts(schema) if isinstance(part, dict) and "pattern" in part]
-    assert len(patterns) == 3
-    for pattern, right in zip(patterns, ("03_targets", "mix", "2026-11-23T14:02:11+00:00"), strict=True):
+    right_ones = ("03_targets", "mix", "2026-11-23T14:02:11+00:00", "s1")
+    assert len(patterns) == len(right_ones)
+    for pattern, right in zip(patterns, right_ones, strict=True):
         assert re.search(pattern, right)
         assert not re.search(pattern, right + "\n")
+
+
+def test_a_theory_in_an_answer_is_what_its_own_schema_says(schema):
+    own = json.loads(
+        resources.files("localchange.models.theory_of_change")
+        .joinpath("theory.schema.json")
+        .read_text("utf-8")
+    )
+
+    def bare(part):
+        """Leave out the words for people, and let references name what both name."""
+        if isinstance(part, list):
+            return [bare(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        for_people = {"description", "$comment", "$schema", "$defs"}
+        return {
+            key: inner.replace("theory_", "") if key == "$ref" else bare(inner)
+            for key, inner in part.items()
+            if key not in for_people and not (key == "title" and isinstance(inner, str))
+        }
+
+    definitions = schema["$defs"]
+    assert bare(definitions["theory"]) == bare(own)
+    mine = {name for name in definitions if name.startswith("theory_")}
+    assert {name.removeprefix("theory_") for name in mine} == set(own["$defs"])
+    for name in mine:
+        assert bare(definitions[name]) == bare(own["$defs"][name.removeprefix("theory_")]), name

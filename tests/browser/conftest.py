@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
@@ -207,6 +208,17 @@ class OpenNotebook:
         """Find a question, once it is on the page."""
         found = self.page.locator(f'[data-question="{key}"]').first
         found.scroll_into_view_if_needed()
+        return found
+
+    def kernel(self) -> int:
+        """Give the process of the notebook's kernel."""
+        [session] = [each for each in self.server.api("GET", "sessions") if each["path"] == self.path]
+        name = session["kernel"]["id"]
+        [found] = [
+            child.pid
+            for child in psutil.Process(self.server.pid).children(recursive=True)
+            if any(name in part for part in child.cmdline())
+        ]
         return found
 
     def dark(self, dark: bool = True) -> None:

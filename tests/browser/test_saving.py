@@ -11,7 +11,6 @@ from importlib import util
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -237,24 +236,12 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(opened) -> No
     assert read_answers(opened.folder / "answers.json")["brief"].value == {"text": "Second words."}
 
 
-def _kernel(server, notebook) -> int:
-    """The process of the kernel of this notebook."""
-    [session] = [each for each in server.api("GET", "sessions") if each["path"] == notebook.path]
-    name = session["kernel"]["id"]
-    [found] = [
-        child.pid
-        for child in psutil.Process(server.pid).children(recursive=True)
-        if any(name in part for part in child.cmdline())
-    ]
-    return found
-
-
-def test_a_course_that_does_not_answer_is_never_said_to_have_saved(opened, lab_server) -> None:
+def test_a_course_that_does_not_answer_is_never_said_to_have_saved(opened) -> None:
     """The kernel is held; what is typed survives loading the page again, and is saved then."""
     area = opened.question("brief").get_by_role("textbox")
     area.fill("Before.")
     says(opened, "brief", SAVED)
-    pid = _kernel(lab_server, opened)
+    pid = opened.kernel()
     os.kill(pid, signal.SIGSTOP)
     try:
         area.fill("Typed while nobody answers.")
@@ -268,11 +255,11 @@ def test_a_course_that_does_not_answer_is_never_said_to_have_saved(opened, lab_s
     )
 
 
-def test_a_kernel_that_died_is_said_and_what_was_typed_comes_back(opened, lab_server) -> None:
+def test_a_kernel_that_died_is_said_and_what_was_typed_comes_back(opened) -> None:
     area = opened.question("brief").get_by_role("textbox")
     area.fill("Before.")
     says(opened, "brief", SAVED)
-    os.kill(_kernel(lab_server, opened), signal.SIGKILL)
+    os.kill(opened.kernel(), signal.SIGKILL)
     dialog = opened.page.locator(".jp-Dialog")
     expect(dialog).to_be_visible(timeout=30_000)
     dialog.get_by_role("button", name="Ok").click()

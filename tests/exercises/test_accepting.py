@@ -25,6 +25,7 @@ SPECS = [
     {"kind": "setting", "handles": [HANDLE]},
     {"kind": "text"},
     {"kind": "claim", "asks": ["before", "after", "verdict", "change_mind"]},
+    {"kind": "theory", "steps": 60},
 ]
 FIELDS = [
     "choice",

@@ -22,7 +22,7 @@ class Answer:
     ----------
     kind
         The kind of question: ``choice``, ``several``, ``number``, ``prediction``, ``ranking``,
-        ``allocation``, ``setting``, ``text`` or ``claim``.
+        ``allocation``, ``setting``, ``text``, ``claim`` or ``theory``.
     value
         What was answered, in the form that belongs to the kind.
     saved

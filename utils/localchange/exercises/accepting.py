@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from localchange.errors import CourseError
+from localchange.models.theory_of_change import Theory
 
 Spec = Mapping[str, Any]
 VERDICTS = ["supported", "mixed", "contradicted", "untested"]
@@ -96,6 +97,14 @@ def _claim(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
     return value
 
 
+def _theory(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    theory = Theory.from_json(given)
+    most = spec["steps"]
+    if len(theory.steps) > most:
+        raise CourseError(f"The theory has {len(theory.steps)} steps, and {most} at most: join some.")
+    return theory.to_json()
+
+
 _KINDS = {
     "choice": _choice,
     "several": _several,
@@ -106,6 +115,7 @@ _KINDS = {
     "setting": _setting,
     "text": _text,
     "claim": _claim,
+    "theory": _theory,
 }
 
 

@@ -121,18 +121,16 @@ class Question(CourseWidget):
             state["reveal"] = self._reveal
         if answer is not None and self._anchors and answer.value.get("text", "").strip():
             state["anchors"] = list(self._anchors.items())
-        self.state = state
+        self.state = state | self._beside(answer)
+
+    def _beside(self, answer: Answer | None) -> dict[str, Any]:
+        """Give what else the page shows with the answer."""
+        return {}
 
     def _heard(self, _: Any, content: Any, buffers: Any) -> None:
         if not isinstance(content, dict):
             return
-        doing: dict[Any, Callable[[dict[str, Any]], None]] = {
-            "save": self._save,
-            "check": self._check,
-            "commit": self._commit,
-            "hint": self._hint,
-            "worked": self._show_worked,
-        }
+        doing = self._acts()
         self._problem = ""
         try:
             if content.get("do") in doing:
@@ -140,6 +138,16 @@ class Question(CourseWidget):
         except CourseError as error:
             self._problem = str(error)
         self.show(str(content.get("id", "")))
+
+    def _acts(self) -> dict[Any, Callable[[dict[str, Any]], None]]:
+        """Give what the browser may ask for, by name."""
+        return {
+            "save": self._save,
+            "check": self._check,
+            "commit": self._commit,
+            "hint": self._hint,
+            "worked": self._show_worked,
+        }
 
     def _put(self, value: dict[str, Any], *, locked: bool = False, tries: int | None = None) -> None:
         before = self._answer()
@@ -242,4 +250,7 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
             return f"{value['number']} {value['unit']}"
         case "text":
             return str(value["text"])
+        case "theory":
+            steps, links = len(value.get("steps", ())), len(value.get("links", ()))
+            return f"{value.get('title') or 'A theory of change'}: {steps} steps and {links} arrows"
     return json.dumps(value, ensure_ascii=False)

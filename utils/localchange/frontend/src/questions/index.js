@@ -2,11 +2,12 @@
 import { make } from "../charts/page.js";
 import { handIn } from "./hand_in.js";
 import { ledger } from "./ledger.js";
+import { kinds } from "./kinds/index.js";
 import { shield } from "../shield.js";
 import { question } from "./question.js";
 import style from "./style.css";
 
-const parts = { question, ledger, hand_in: handIn };
+const parts = { question: (given) => question(given, kinds), ledger, hand_in: handIn };
 
 export function render({ model, el, signal, raw }) {
   if (!document.getElementById("localchange-questions")) {

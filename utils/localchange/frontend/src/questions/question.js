@@ -1,11 +1,11 @@
 // One question: its frame, its control, what is saved, and on a practice page hints and feedback.
 import { make, unique } from "../charts/page.js";
-import { kinds } from "./kinds/index.js";
 import { Practice } from "./practice.js";
 import { blocks, heading, line } from "./prose.js";
 import { Saver } from "./saver.js";
 
-export function question({ model, root, signal, raw }) {
+/** `kinds` gives a control for each kind of question that the bundle asks. */
+export function question({ model, root, signal, raw }, kinds) {
   const spec = model.get("spec");
   const id = unique("question");
   const { title, more } = heading(spec.prompt);
@@ -16,7 +16,8 @@ export function question({ model, root, signal, raw }) {
   let saver = null;
   const changed = (pause = 0) => saver.touch(pause);
   const settled = () => saver.flush();
-  const control = kinds[spec.kind]({ spec, id, title, hint, described: hint ? moreId : null, changed, settled });
+  const ask = (what, given) => saver.ask(what, given);
+  const control = kinds[spec.kind]({ spec, id, title, hint, described: hint ? moreId : null, changed, settled, ask, model, raw, signal });
 
   const saved = make("p", { class: "lcq-saved", role: "status" });
   const again = make("button", { type: "button", class: "lcq-button lcq-second", hidden: true, onclick: () => saver.again() }, "Save again");
@@ -41,8 +42,9 @@ export function question({ model, root, signal, raw }) {
     else saver.submit("commit", value);
   }
 
-  const named = { prediction: "Prediction", claim: "Ledger of claims" }[spec.kind] ?? (practice ? "Practice" : "Your view");
-  const eyebrow = spec.assessed ? "Assessed: recorded, with no feedback here" : named;
+  const named = { prediction: "Prediction", claim: "Ledger of claims", theory: "Your theory of change" }[spec.kind] ?? (practice ? "Practice" : "Your view");
+  const silent = spec.speaks ? "Assessed: recorded. What is asked below is not a mark" : "Assessed: recorded, with no feedback here";
+  const eyebrow = spec.assessed ? silent : named;
   root.append(
     make("div", { class: "lcq-card", "data-question": spec.key, "data-kind": spec.kind },
       make("div", { class: "lcq-eyebrow" }, make("span", {}, eyebrow), practice?.chip ?? null),

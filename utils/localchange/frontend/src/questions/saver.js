@@ -68,9 +68,9 @@ export class Saver {
   }
 
   /** Ask for something else, once what was typed is on its way. */
-  ask(what) {
+  ask(what, more) {
     this.flush();
-    this.send(what);
+    this.send(what, more);
   }
 
   send(what, more = {}) {

@@ -1,0 +1,378 @@
+// The editor: a theory in the page, its picture, its tables, its forms, and what the course says of it.
+import { make, unique } from "../charts/page.js";
+import { Refused, addLink, addStep, changeLink, changeStep, fits, linkOf, place, removeLink, removeStep, same, setTitle, stepOf } from "./edits.js";
+import { Findings } from "./findings.js";
+import { Further } from "./further.js";
+import { arrowsOf, keyboard, next } from "./keyboard.js";
+import { arranged, placeFor, placesOf } from "./layout.js";
+import { loopsOf, marksOf } from "./marks.js";
+import { Panel, help } from "./panel.js";
+import { Picture, ZOOMS, zoomWords } from "./picture.js";
+import { dragging } from "./pointer.js";
+import { replay } from "./replay.js";
+import { Tables } from "./table.js";
+import { toolbar } from "./toolbar.js";
+import { KINDS, linkName, plural, stepName, thingName } from "./words.js";
+
+const NUDGE = 20;
+const NOTHING = { findings: [], loops: [] };
+
+/**
+ * `history` holds the theory; `changed(pause)` is told when the learner changed it; `ask(what, more)` asks the course.
+ * Gives {element, say, showCourse(state, alive), placed()}.
+ */
+export function editor({ history, readOnly, speaks, further: wantsFurther, most, name, changed, ask }) {
+  let at = null; // what is marked: {type, id}
+  let entry = null; // where the Tab key comes into the picture
+  let stage = KINDS.length;
+  let view = "picture";
+  let course = NOTHING;
+  let fresh = true;
+  let alive = true;
+  let shownPlaces = null;
+  let over = null; // while a box is dragged, or the last change is shown again
+  let painted = 0;
+
+  // What is said aloud.
+  const status = make("p", { class: "lct-status", role: "status" });
+  const say = (words) => (status.textContent = words);
+
+  // Changing.
+  const now = () => history.now;
+  /** Where every box stands is part of what is changed, so that nothing jumps when something else is changed. */
+  const settled = () => {
+    const theory = now();
+    return theory.steps.every((step) => step.x !== null) ? theory : place(theory, placesOf(theory));
+  };
+  /** Make a change, or say why not; gives the reason, or nothing. */
+  function edit(make_, words, { join = null, pause = 300, quiet = false } = {}) {
+    if (readOnly) return "";
+    try {
+      const before = settled();
+      const after = make_(before);
+      if (after === before) return "";
+      fits(after);
+      history.edit(after, words, join);
+      if (!quiet) say(words);
+      changed(pause);
+      return "";
+    } catch (problem) {
+      if (!(problem instanceof Refused)) throw problem;
+      say(problem.message);
+      return problem.message;
+    }
+  }
+
+  const there = (which) => which && (which.type === "step" ? now().steps : now().links).some(({ id }) => id === which.id);
+  const shownSteps = (theory = now()) => {
+    const ranks = KINDS.slice(0, stage).map(([kind]) => kind);
+    return new Set(theory.steps.filter((step) => ranks.includes(step.kind)).map(({ id }) => id));
+  };
+
+  function choose(which, { focus = true } = {}) {
+    at = which;
+    draw();
+    if (focus) picture.focus(at);
+  }
+  function go(which) {
+    if (!there(which)) return say("That is gone.");
+    if (view === "tables") return tables.focus(which);
+    const ends = which.type === "step" ? [stepOf(now(), which.id)] : [linkOf(now(), which.id)].flatMap(({ from, to }) => [stepOf(now(), from), stepOf(now(), to)]);
+    const needed = Math.max(...ends.map((step) => KINDS.findIndex(([kind]) => kind === step.kind) + 1));
+    if (needed > stage) stage = needed;
+    choose(which);
+  }
+  function open(which) {
+    if (!there(which)) return;
+    at = which;
+    panel.open(now(), which);
+    draw();
+    picture.reveal(which);
+    panel.focus();
+  }
+  function close() {
+    const back = panel.at ?? at;
+    panel.clear();
+    draw();
+    if (there(back)) choose(back);
+  }
+  const needsStep = () => {
+    if (at?.type === "step") return true;
+    say("Choose a step first.");
+    return false;
+  };
+
+  function newStep(linked = false) {
+    const near = at?.type === "step" && there(at) ? stepOf(now(), at.id) : null;
+    if (linked && !near) return needsStep();
+    const rank = near ? KINDS.findIndex(([kind]) => kind === near.kind) : -1;
+    const kind = KINDS[Math.min(KINDS.length - 1, linked || !near ? rank + 1 : rank)][0];
+    let made = null;
+    const refused = edit((theory) => {
+      const where = placeFor(placesOf(theory), near?.id, !linked && near);
+      const added = addStep(theory, { kind, level: near?.level ?? "national", ...where }, most);
+      made = added.id;
+      return linked ? addLink(added.theory, near.id, made).theory : added.theory;
+    }, linked ? "Step added, with an arrow to it." : "Step added.");
+    if (refused) return;
+    stage = Math.max(stage, KINDS.findIndex(([each]) => each === kind) + 1);
+    if (view === "tables") return tables.focus({ type: "step", id: made });
+    open({ type: "step", id: made });
+  }
+  function join(from, to) {
+    let made = null;
+    const refused = edit((theory) => {
+      const added = addLink(theory, from, to);
+      made = added.id;
+      return added.theory;
+    }, `Arrow drawn from ${stepName(now(), from, 30)} to ${stepName(now(), to, 30)}.`);
+    if (refused || view === "tables") return;
+    open({ type: "link", id: made });
+  }
+  function remove(which = at) {
+    if (!there(which)) return say("Choose a step or an arrow first.");
+    const lost = which.type === "step" ? now().links.filter((link) => link.from === which.id || link.to === which.id).length : 0;
+    const also = lost ? ` and ${plural(lost, "arrow")}` : "";
+    const beside = neighbour(which);
+    const words = `${thingName(now(), which)}${also} removed. Undo brings it back.`;
+    if (edit((theory) => (which.type === "step" ? removeStep : removeLink)(theory, which.id), words)) return;
+    if (view === "tables") return;
+    panel.clear();
+    if (beside) choose(beside);
+    else tools.element.querySelector("[data-act=newStep]").focus();
+  }
+  /** What the focus goes to when this is gone. */
+  function neighbour(which) {
+    if (which.type === "link") return { type: "step", id: linkOf(now(), which.id).from };
+    const link = now().links.find(({ from, to }) => from === which.id || to === which.id);
+    if (link) return { type: "step", id: link.from === which.id ? link.to : link.from };
+    const other = now().steps.find(({ id }) => id !== which.id);
+    return other ? { type: "step", id: other.id } : null;
+  }
+  function change(which, field, value) {
+    const act = which.type === "step" ? changeStep : changeLink;
+    const typed = Boolean(field.long || field.number);
+    const words = `${field.label} changed: ${which.type === "step" ? `step ${now().steps.findIndex(({ id }) => id === which.id) + 1}` : linkName(now(), which.id)}.`;
+    const join_ = typed ? `${which.type} ${which.id} ${field.name}` : null;
+    return edit((theory) => act(theory, which.id, { [field.name]: value }), words, { join: join_, pause: typed ? 800 : 300, quiet: typed });
+  }
+  function nudge([right, down]) {
+    if (!needsStep()) return;
+    const from = placesOf(now()).get(at.id);
+    const to = new Map([[at.id, { x: from.x + right * NUDGE, y: from.y + down * NUDGE }]]);
+    edit((theory) => place(theory, to), `Moved ${right ? (right > 0 ? "right" : "left") : down > 0 ? "down" : "up"}.`, { join: `move ${at.id}` });
+    if (picture.has) picture.focus(at);
+  }
+  function through(step, words) {
+    const done = history[step]();
+    if (done === null) return say(`Nothing to ${step}.`);
+    say(`${words}: ${done}`);
+    // What had the focus may be gone.
+    if (view === "picture" && picture.had && !element.contains(document.activeElement)) picture.focus(at ?? entry);
+    changed(300);
+  }
+  const zoomTo = (zoom) => {
+    picture.setZoom(zoom);
+    say(`Zoom ${zoomWords(zoom)}.`);
+    draw();
+  };
+
+  const acts = {
+    newStep: () => newStep(),
+    then: () => newStep(true),
+    linkTo: (id = at?.id) => {
+      if (typeof id !== "string" || !now().steps.some((step) => step.id === id)) return needsStep();
+      at = { type: "step", id };
+      panel.linkTo(now(), id);
+      draw();
+      panel.focus();
+    },
+    edit: () => (there(at) ? open(at) : say("Choose a step or an arrow first.")),
+    open,
+    go,
+    close,
+    remove: (which) => remove(which?.type ? which : at),
+    change,
+    join,
+    nudge,
+    walk: (key) => {
+      const to = next(now(), placesOf(now()), shownSteps(), at, key);
+      if (to) choose(to);
+      else say("No step there.");
+    },
+    walkTo: (which) => {
+      const shown = now().steps.filter(({ id }) => shownSteps().has(id));
+      const step = which === "first" ? shown[0] : shown[shown.length - 1];
+      if (step) choose({ type: "step", id: step.id });
+    },
+    arrows: () => {
+      if (at?.type === "link") return choose(next(now(), placesOf(now()), shownSteps(), at, "ArrowDown"));
+      const [first] = at ? arrowsOf(now(), shownSteps(), at.id) : [];
+      if (first) choose({ type: "link", id: first.id });
+      else say("This step has no arrows.");
+    },
+    back: () => at?.type === "link" && choose({ type: "step", id: linkOf(now(), at.id).from }),
+    undo: () => through("undo", "Undone"),
+    redo: () => through("redo", "Done again"),
+    replay: () => showAgain(),
+    tidy: () => edit((theory) => place(theory, arranged(theory)), "Tidied up: columns from input to impact, national above local."),
+    zoomIn: () => zoomTo(ZOOMS.find((zoom) => zoom > picture.zoom + 0.01) ?? picture.zoom),
+    zoomOut: () => zoomTo([...ZOOMS].reverse().find((zoom) => zoom < picture.zoom - 0.01) ?? picture.zoom),
+    zoomAll: () => zoomTo(picture.fitting()),
+    layer: () => acts.reveal(stage >= KINDS.length ? 1 : stage + 1),
+    reveal: (layers) => {
+      stage = layers;
+      const shown = shownSteps();
+      if (at && (at.type === "link" || !shown.has(at.id))) at = null;
+      draw();
+      say(`${plural(shown.size, "step")} of ${now().steps.length} shown: ${stage >= KINDS.length ? "everything" : `up to ${KINDS[stage - 1][1].toLowerCase()}`}.`);
+    },
+    view: (which) => {
+      view = which;
+      draw();
+    },
+    /** Something was asked for by key or button: what is shown again ends. */
+    heard: () => {
+      performance.mark("localchange:theory:asked");
+      stopReplay();
+    },
+  };
+
+  // What is on the page.
+  const helpId = unique("about");
+  const panel = new Panel({ acts, readOnly });
+  const picture = new Picture({ name: `Picture: ${name}`, describedBy: helpId });
+  const tables = new Tables({ acts, readOnly });
+  const tools = toolbar(acts, readOnly);
+  const findings = speaks ? new Findings({ go }) : null;
+  const further = speaks && wantsFurther ? new Further({ ask, go }) : null;
+  const banner = make("p", { class: "lct-banner", hidden: true });
+  const summary = make("p", { class: "lct-summary", id: helpId });
+  const titleId = unique("title");
+  const title = make("input", { type: "text", id: titleId, class: "lct-title", maxlength: 200, autocomplete: "off", oninput: () =>
+    edit((theory) => setTitle(theory, title.value), "Title changed.", { join: "title", pause: 800, quiet: true }) });
+  const named = make("p", { class: "lct-name" }, now().title);
+  const legend = make("p", { class: "lct-legend" },
+    "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
+    speaks ? "? 1 stands where question 1 asks." : "");
+  const main = make("div", { class: "lct-main-row" },
+    make("div", { class: "lct-left" }, picture.element, banner, summary, legend, help(readOnly)), panel.element);
+  const element = make("div", { class: "lct-editor" },
+    readOnly ? named : make("div", { class: "lct-field lct-title-field" }, make("label", { for: titleId }, "Title"), title),
+    tools.element, status, main, tables.element, findings?.element ?? null, further?.element ?? null);
+
+  picture.world.addEventListener("click", (event) => {
+    const pressed = picture.atOf(event.target);
+    if (!pressed) return;
+    acts.heard();
+    if (panel.mode === "linking" && pressed.type === "step" && pressed.id !== panel.at.id) return join(panel.at.id, pressed.id);
+    open(pressed);
+  });
+  picture.world.addEventListener("focusin", (event) => {
+    const focused = picture.atOf(event.target);
+    picture.had = true;
+    if (!focused || (at && at.type === focused.type && at.id === focused.id)) return;
+    at = focused;
+    draw();
+  });
+  element.addEventListener("focusin", (event) => {
+    if (!picture.world.contains(event.target) && !tools.element.contains(event.target)) picture.had = false;
+  });
+  if (readOnly) keyboard(picture, { ...acts, newStep: null, then: null, linkTo: null, remove: null, undo: null, redo: null, nudge: () => {} });
+  else {
+    keyboard(picture, acts);
+    dragging(picture, {
+      placeOf: (id) => placesOf(now()).get(id),
+      moving: (id, where) => {
+        over = { places: new Map([...placesOf(now()), [id, where]]) };
+        draw();
+      },
+      moved: (id, where) => {
+        over = null;
+        at = { type: "step", id };
+        if (where) edit((theory) => place(theory, new Map([[id, where]])), "Moved.");
+        draw();
+        picture.focus(at);
+      },
+    });
+  }
+
+  const again = replay({ banner, say, show: (shown) => {
+    over = shown;
+    draw();
+  } });
+  const showAgain = () => (history.last ? again.start(history.last) : say("Nothing was changed yet."));
+  const stopReplay = () => again.stop();
+
+  function draw() {
+    const theory = over?.theory ?? now();
+    const places = over?.places ?? placesOf(theory);
+    const shown = shownSteps(theory);
+    if (at && !there(at)) at = null;
+    entry = at ?? (theory.steps.length ? { type: "step", id: theory.steps.find(({ id }) => shown.has(id))?.id } : null);
+    if (view === "picture") {
+      picture.draw(theory, {
+        places, shown, at, tab: entry, changed: over?.changed,
+        marks: marksOf(course.findings), loops: loopsOf(course.loops), broken: further?.broken,
+      });
+      if (!shownPlaces && picture.element.clientWidth) picture.setZoom(picture.fitting(0.75));
+      if (picture.element.clientWidth) shownPlaces = places;
+    } else tables.show(theory);
+    main.hidden = view !== "picture";
+    panel.element.hidden = panel.mode === "none";
+    tables.element.hidden = view !== "tables";
+    tools.show({
+      linkTo: at?.type === "step", then: at?.type === "step", edit: there(at) ?? false, remove: there(at) ?? false,
+      undo: history.past.length > 0, redo: history.future.length > 0, replay: history.last !== null,
+      ...Object.fromEntries(["left", "up", "down", "right"].map((way) => [way, at?.type === "step"])),
+      tidy: theory.steps.length > 0,
+    }, stage, view);
+    if (title.value !== theory.title) title.value = theory.title;
+    const words = theory.steps.length
+      ? `${plural(theory.steps.length, "step")} and ${plural(theory.links.length, "arrow")}${shown.size < theory.steps.length ? `; ${shown.size} steps shown` : ""}. ${at ? thingName(theory, at) : "Nothing"} is marked.`
+      : readOnly ? "There is nothing here." : "Nothing is drawn yet. Press “New step” to begin.";
+    if (summary.textContent !== words) summary.textContent = words;
+    painted += 1;
+    element.dataset.drawn = String(painted);
+    performance.mark("localchange:theory:drawn");
+    requestAnimationFrame(() => performance.mark("localchange:theory:painted"));
+  }
+
+  function about() {
+    const news = findings?.show(now(), course, fresh, alive);
+    if (news) say(news);
+  }
+
+  const unwatch = history.watch(() => {
+    over = null;
+    if (!panel.show(now())) panel.clear();
+    draw();
+    if (fresh && findings) {
+      fresh = false;
+      about();
+    }
+  });
+
+  const sized = new ResizeObserver(() => !shownPlaces && draw());
+  sized.observe(picture.element);
+  draw();
+  return {
+    element,
+    say,
+    placed: () => settled(),
+    /** What the course says of `theory`, a saved one. */
+    showCourse(state, theory, isAlive) {
+      alive = isAlive;
+      course = { findings: state.findings ?? [], loops: state.loops ?? [], more_loops: state.more_loops };
+      fresh = same(theory, now()) || same(theory, settled());
+      further?.show(now(), state.further);
+      draw();
+      about();
+    },
+    stop() {
+      unwatch();
+      again.stop();
+      sized.disconnect();
+    },
+  };
+}
