@@ -48,11 +48,16 @@ def _questions(book):
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
-            and node.func.value.id == "page"
-            and node.func.attr in KINDS
+            and (
+                (node.func.value.id == "page" and node.func.attr in KINDS)
+                or node.func.attr == "theory_builder"
+            )
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
+            if call.func.attr == "theory_builder":
+                found.append(_drawn(call, cell))
+                continue
             first = ast.literal_eval(call.args[0])
             claim = call.func.attr == "claim"
             words = {word.arg: word.value for word in call.keywords}
@@ -77,6 +82,23 @@ def _questions(book):
                 )
             )
     return found
+
+
+def _drawn(call, cell):
+    """Give the question that a builder of theories of change asks."""
+    key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
+    return SimpleNamespace(
+        key=key,
+        kind="theory",
+        stage=None,
+        prompt=prompt,
+        options={},
+        practice=None,
+        anchors={},
+        texts=[prompt],
+        cell=cell.id,
+        further="further" in cell.metadata.get("tags", []),
+    )
 
 
 def _recalled(book, cell):

@@ -123,6 +123,7 @@ def road(*labs):
 MODULE_ROADS = {
     "01_two_views": road("lab-week", "lab-triage"),
     "03_targets": road("lab-department"),
+    "05_complex_systems": road("lab-waiting", "lab-leverage"),
 }
 
 
@@ -145,6 +146,7 @@ LATER = {
         "calibration",
     ),
     "03_targets": ("series-chart", "pile-up", "pile-up-chart", "lab-department", "evidence-for"),
+    "05_complex_systems": ("lab-waiting", "series", "series-chart", "evidence-for", "evidence-against", "calibration"),
 }
 
 

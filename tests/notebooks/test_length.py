@@ -25,6 +25,7 @@ MINUTES = {
     "setting": 0.5,
     "text": 3.0,
     "claim": 1.0,
+    "theory": 9.0,
 }
 SURE = 0.3
 """A claim before the module: how sure one is, and no more."""
@@ -40,12 +41,15 @@ LABS = {
     "waiting_list": 8.0,
     "leverage": 7.0,
     "trials": 6.0,
+    "theory_builder": 0.0,
 }
-"""The runs that the page suggests, with a look at what came of them."""
+"""The runs that the page suggests, with a look at what came of them; a builder counts as the question that it is."""
+SMALL_DIAGRAMS = {"shower": 4.0}
+"""Diagrams of three things, given with a gap or two."""
 HANDED_IN = 4.0
 """Settings of a lab that is known already, found and handed in."""
 CHART = 1.5
-FIGURES = {"Table(": 0.5, "department_table(": 1.0}
+FIGURES = {"Table(": 0.5, "department_table(": 1.0, "theory_shown(": 1.5}
 """A small table of figures, and one that is long."""
 CORE = (45, 60)
 ASSIGNMENT = 45
@@ -92,6 +96,8 @@ def answering(question):
         return RECALL
     if question.stage == "before":
         return SURE
+    if question.key in SMALL_DIAGRAMS:
+        return SMALL_DIAGRAMS[question.key]
     if question.kind == "text" and question.words:
         return max(MINUTES["text"], question.words[0] / WRITTEN_WORDS_A_MINUTE)
     return MINUTES[question.kind]
@@ -125,9 +131,17 @@ def test_an_assignment_keeps_to_its_three_quarters_of_an_hour(root, questions_of
         assert 0.8 * int(stated) <= minutes <= 1.1 * int(stated)
 
 
-@pytest.mark.parametrize(("slug", "most"), [("00_welcome", 30), ("01_two_views", 52), ("03_targets", 50)])
+@pytest.mark.parametrize(
+    ("slug", "most"),
+    [
+        ("00_welcome", 30),
+        ("01_two_views", 52),
+        ("03_targets", 50),
+        ("05_complex_systems", 48),
+    ],
+)
 def test_a_page_has_few_cells(root, slug, most):
-    """More than the usual thirty: 01 has two sides and three further parts, 03 four pictures and a primer."""
+    """More than the usual thirty: 01 has two sides and three further parts, 02 four theories, 03 four pictures."""
     assert len(nbformat.read(root / f"course/{slug}/{slug}.ipynb", as_version=4).cells) <= most
 
 
