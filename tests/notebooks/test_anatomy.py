@@ -146,7 +146,14 @@ LATER = {
         "calibration",
     ),
     "03_targets": ("series-chart", "pile-up", "pile-up-chart", "lab-department", "evidence-for"),
-    "05_complex_systems": ("lab-waiting", "series", "series-chart", "evidence-for", "evidence-against", "calibration"),
+    "05_complex_systems": (
+        "lab-waiting",
+        "series",
+        "series-chart",
+        "evidence-for",
+        "evidence-against",
+        "calibration",
+    ),
 }
 
 

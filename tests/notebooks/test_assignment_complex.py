@@ -103,7 +103,16 @@ def test_a_fifth_of_all_marks_go_to_a_case_outside_health():
 def test_the_figures_of_the_crown_court_stand_in_the_works_that_are_shown():
     works = [evidence.work(key) for key in ("naocourts2021", "naocourts2024", "paccourts2025")]
     known = " ".join(f"{work.finding} {work.caution}" for work in works)
-    for figure in ("60,692", "41,045", "23%", "53,000", "11,379", "2,830", "police officers", "prison capacity"):
+    for figure in (
+        "60,692",
+        "41,045",
+        "23%",
+        "53,000",
+        "11,379",
+        "2,830",
+        "police officers",
+        "prison capacity",
+    ):
         assert figure in known
     assert round(100 * (60_692 / 41_045 - 1)) == 48
     assert round(11_379 / 2_830) == 4
@@ -285,7 +294,10 @@ def test_guessing_earns_little(tmp_path):
         answers = {
             "court_year": court(*(luck.randint(0, 12) for _ in range(12)), seed=SEED),
             "places": order(*luck.sample((*STRONG, *WEAK), 6)),
-            **{key: choice(luck.choice("rb")) for key in ("loop_hiring", "loop_holding_back", "loop_sickness")},
+            **{
+                key: choice(luck.choice("rb"))
+                for key in ("loop_hiring", "loop_holding_back", "loop_sickness")
+            },
             "places_say": choice(luck.choice(["use", "percent", "look", "never"]), 50),
             "list_say": choice(luck.choice(["halved", "wrong", "joined", "treated"]), 50),
             "crown_place": choice(luck.choice(["wait", "coming", "ambition", "blame"])),
@@ -293,7 +305,9 @@ def test_guessing_earns_little(tmp_path):
                 luck.choice(["supported", "mixed", "contradicted", "untested"])
             ),
             "places_why": several(*luck.sample(["every", "asleep", "meadows", "fewer", "cheap", "more"], 3)),
-            "crown_fair": several(*luck.sample(["before", "police", "caused", "prison", "useless", "proved"], 3)),
+            "crown_fair": several(
+                *luck.sample(["before", "police", "caused", "prison", "useless", "proved"], 3)
+            ),
         }
         earned.append(total(marks(tmp_path, answers)))
     print(f"at random: mean {sum(earned) / len(earned):.0f}, most {max(earned):.0f}")
@@ -337,5 +351,15 @@ def test_answers_of_the_wrong_kind_earn_nothing_with_a_reason(tmp_path):
 
 def test_the_release_shows_no_marking_and_no_reason():
     released = RELEASE.read_text(encoding="utf-8")
-    for secret in ("HIDDEN", "mark.", "reasons=", "slips", "Goal(", "Missed:", "tolerance", "STRONG", "whole()"):
+    for secret in (
+        "HIDDEN",
+        "mark.",
+        "reasons=",
+        "slips",
+        "Goal(",
+        "Missed:",
+        "tolerance",
+        "STRONG",
+        "whole()",
+    ):
         assert secret not in released, secret

@@ -12,9 +12,9 @@ import pytest
 from localchange import data, evidence
 from localchange.labs.leverage import BASELINE, SEED
 from localchange.models import trials
-from localchange.models.causal_loops import PRACTICE, WAITING_LIST
-from localchange.models.waiting_list_leverage import LIVED, MODELLED, POINTS, leverage_outcome
+from localchange.models.causal_loops import PLACES, PRACTICE, WAITING_LIST
 from localchange.models.waiting_list import TAIL
+from localchange.models.waiting_list_leverage import LIVED, MODELLED, POINTS, leverage_outcome
 from localchange.models.waiting_list_play import MONTHS, outcome, to_setting
 from localchange.models.waiting_list_service import HOSPITAL, MOST_POSTS
 
@@ -128,6 +128,19 @@ def test_the_loops_that_the_page_names(page):
     assert WAITING_LIST.sign("sickness") == "R" and "+, +, −, −" in page["loops"]
     assert WAITING_LIST.sign("holding_back") == "B"
     assert (len(PRACTICE.without_arrows), len(PRACTICE.without_delays)) == (1, 1)
+
+
+def test_no_arrow_of_the_whole_diagram_runs_through_a_box_that_is_not_its_end():
+    """On straight lines between the middles of boxes, as large as the builder draws them."""
+    wide, high = 188, 90
+    middle = {key: (PLACES[key][0] + wide / 2, PLACES[key][1] + high / 2) for key in WAITING_LIST.things}
+    for arrow in WAITING_LIST.arrows:
+        (x1, y1), (x2, y2) = middle[arrow.start], middle[arrow.end]
+        for share in np.linspace(0, 1, 200):
+            x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+            for key in set(WAITING_LIST.things) - {arrow.start, arrow.end}:
+                left, top = PLACES[key]
+                assert not (left < x < left + wide and top < y < top + high), (arrow, key)
 
 
 # --- the real list ----------------------------------------------------------------------------------------
