@@ -52,6 +52,25 @@ def test_the_departments_handles_have_their_names():
     assert prompt.labels["target"] == "Target (%)" and len(prompt.labels) == 5
 
 
+def test_a_request_and_the_jobs_of_a_week_have_their_names():
+    (request,) = prompts_in('labs.week(page, answer="redesign")')
+    assert request.labels["notice"] == "Notice (days)" and len(request.labels) == 5
+    (order,) = prompts_in('labs.triage(page, week="clinic", answer="triage")')
+    assert order.text == "Your order: triage"
+    assert order.labels["mp"] == "Figures for an MP's letter" and len(order.labels) == 9
+    assert prompts_in('labs.triage(page, week="no such week", answer="t")')[0].labels == {}
+
+
+def test_decisions_and_places_of_the_waiting_list_have_their_names():
+    (play,) = prompts_in('labs.waiting_list(page, answer="court_year", service="court")')
+    assert (play.key, play.text) == ("court_year", "Your decisions: court year")
+    assert play.labels["m12"] == "Posts in month 12" and len(play.labels) == 13
+    (long,) = prompts_in('labs.waiting_list(page, answer="long", months=36)')
+    assert "m36" in long.labels
+    (place,) = prompts_in('labs.leverage(page, answer="place")')
+    assert place.labels["point"] == "Where you intervene"
+
+
 def test_markdown_is_taken_out_and_words_are_kept():
     assert plain("**Bold**, *thin*, `code`, [link](https://x.y/z)\n\nand 2 * 3 * 4.") == (
         "Bold, thin, code, link and 2 * 3 * 4."

@@ -109,6 +109,21 @@ def test_what_the_lab_says_of_a_place_is_the_model_s(place):
     assert np.abs(wait - HOSPITAL.promise_weeks).mean() == pytest.approx(found.missed)
 
 
+def test_every_line_and_bar_lies_inside_its_scale():
+    lab = Lab(LeverageSubject())
+    for point in (0.0, 1.0, 7.0):
+        for surge in (0.0, 30.0):
+            view = say(lab, "edit", setting={**BASELINE, "point": point, "surge": surge})
+            (top,) = unpack(view["columns"]["staff_top"])
+            assert (
+                max(unpack(view["columns"]["staff"]).max(), unpack(lab.fixed["baseline_staff"]).max()) <= top
+            )
+            assert (
+                max(unpack(view["columns"]["wait"]).max(), unpack(lab.fixed["baseline_wait"]).max())
+                <= view["top"]
+            )
+
+
 def test_the_assumptions_speak_of_all_twelve_and_say_what_is_not_there():
     rows = LeverageSubject.assumptions.rows
     assert len(rows) == 12
@@ -172,3 +187,14 @@ def test_the_chart_of_the_real_list_holds_the_published_figures(tmp_path):
     last = rows.index[rows["share_within_18"] >= 0.92][-1]
     assert f"{last:%B %Y}" in chart.words
     assert len(chart.spec["cautions"]) == len(data.cautions("referral_to_treatment"))
+
+
+def test_the_toy_stands_beside_the_real_list(tmp_path):
+    chart = labs.waiting_beside(Page("05_complex_systems", folder=tmp_path))
+    table = data.referral_to_treatment()
+    real = table.loc[table["period"] >= "2020-02-01", "waiting"].to_numpy(dtype=float)
+    np.testing.assert_allclose(unpack(chart.fixed["real_list"]), 100 * real / real[0])
+    assert unpack(chart.fixed["toy_wait"])[0] == 100
+    assert f"ended at {unpack(chart.fixed['real_wait'])[-1]:.0f}" in chart.words
+    assert "not the same measure" in chart.spec["cautions"][0]
+    assert "chosen by hand" in chart.spec["caption"]

@@ -81,7 +81,7 @@ def test_what_is_shown_is_the_model_s(page):
     for name in ("published", "staff", "coming"):
         np.testing.assert_array_equal(column(lab, name)[:4], getattr(lived, name)[0, :4])
     assert f"{lived.published[0, 3]:.1f} weeks" in lab.words
-    assert f"{lived.referred[0, 2]:,.0f} people were referred" in lab.words
+    assert f"{lived.referred[0, 2]:,.0f} people joined the list" in lab.words
     assert f"{lived.staff[0, 3]:.1f} staff in post, and {lived.coming[0, 3]:.1f} on their way" in lab.words
 
 
@@ -158,6 +158,7 @@ def test_on_an_assessed_page_a_month_that_is_lived_is_lived(tmp_path):
     for act in ("undo", "reset", "redo", "edit", "load", "replay"):
         assert "does not know" in say(lab, act)["notice"]
     assert lab.spec["tools"] == []
+    assert "cannot be taken back" in lab.spec["play_note"], "it is said before the first month"
     assert lab.setting["m01"] == 4
     free = labs.waiting_list(Page("05_complex_systems", assessed=True, folder=tmp_path), "again", once=False)
     assert [act for act, _ in free.spec["tools"]] == ["undo", "redo", "reset"]

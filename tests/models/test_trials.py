@@ -111,9 +111,9 @@ def test_any_setting_gives_shares_and_sums_that_agree(setting):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({}, "these handles"), ({**START, "alike": 55}, "steps of 10"), ({**START, "tried": 6}, "from 1 to 5"),
-        ({**START, "bribe": 1}, "these handles"), ({**START, "paper": float("nan")}, "must be a number"),
-        ({**START, "local": True}, "must be a number"),
+        ({}, "must be a number"), ({**START, "alike": 55}, "steps of 10"), ({**START, "tried": 6}, "from 1 to 5"),
+        ({**START, "bribe": 1}, "no handle called bribe"), ({**START, "paper": float("nan")}, "must be a number"),
+        ({**START, "local": True}, "must be a number"), (None, "list of handles"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_refused_in_a_sentence(given, said):

@@ -36,6 +36,20 @@ def test_every_level_is_that_of_pysd(name, tmp_path):
         np.testing.assert_allclose(getattr(ours, level)[0], values, rtol=1e-9, atol=1e-9, err_msg=level)
 
 
+def test_a_service_that_can_do_less_is_that_of_pysd(tmp_path):
+    rng = np.random.default_rng(3)
+    demand, able = rng.uniform(0.3, 1.2, 24), rng.uniform(0.3, 1.0, 24)
+    ours = run(HOSPITAL, Draw(demand, 0.0, 0, able), fixed(POSTS), 12)
+    theirs = waiting_list_in_pysd.run(HOSPITAL, demand, POSTS[0], waiting_list.STEPS, tmp_path, able=able)
+    np.testing.assert_allclose(ours.waiting[0], theirs["waiting"], rtol=1e-9)
+    # At the end of a month the wait is that of the month's own working; PySD looks at the beginning of the next.
+    exits = (
+        able * HOSPITAL.treats * ours.staff[0, 1:] * (1 - ours.sick[0, 1:])
+        + HOSPITAL.give_up * ours.waiting[0, 1:]
+    )
+    np.testing.assert_allclose(ours.wait[0, 1:], ours.waiting[0, 1:] / exits * WEEKS, rtol=1e-9)
+
+
 def linear(months, surge=0.2):
     """A service whose equations are linear: no illness from crowding, nobody held back, a list that never runs dry."""
     service = replace(HOSPITAL, crowding=0.0, put_off=0.0)

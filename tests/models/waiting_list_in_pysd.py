@@ -21,7 +21,7 @@ referred= referrals * demand * (Published wait / promise) ^ (0 - put off)
 ~ people/Month ~|
 at work= MIN(Staff, Staff * (1 - Sick share) + reserve)
 ~ posts ~|
-treated= MIN(treats * at work, Waiting / shortest)
+treated= MIN(able * treats * at work, Waiting / shortest)
 ~ people/Month ~|
 gave up= give up * Waiting
 ~ people/Month ~|
@@ -55,6 +55,8 @@ Sick share= INTEG((ill - Sick share) / sickness delay, sick at first)
 ~ Dmnl ~|
 demand= 1
 ~ Dmnl ~|
+able= 1
+~ Dmnl ~|
 posts= 0
 ~ posts/Month ~|
 replaces= 0
@@ -84,7 +86,7 @@ CONSTANTS = {
 }  # fmt: skip
 
 
-def run(service, demand, posts, steps, folder, taken=None):
+def run(service, demand, posts, steps, folder, taken=None, able=None):
     """Run it: `demand` for each month, `posts` for the months that are decided; gives the levels at ends of months.
 
     The seconds of the run alone go into `taken`, under "run".
@@ -98,6 +100,7 @@ def run(service, demand, posts, steps, folder, taken=None):
     decided = np.concatenate([posts, np.zeros(months - len(posts))])
     inputs = {
         "demand": pd.Series(np.asarray(demand)[month], index=times),
+        "able": pd.Series((np.ones(months) if able is None else able)[month], index=times),
         "posts": pd.Series(decided[month], index=times),
         "replaces": pd.Series((month >= len(posts)).astype(float), index=times),
     }

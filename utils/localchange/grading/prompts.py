@@ -9,7 +9,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from localchange.models.emergency_settings import RANGES
+from localchange.models import emergency_settings, trials, waiting_list_leverage, week_request
+from localchange.models.triage_weeks import WEEKS
+from localchange.models.waiting_list_play import MONTHS, month_keys
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         text = plain(_first_word(arguments[1:2], named.get("prompt")))
         return Prompt(key, text, _options(arguments, named) or handles) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
-    return Prompt(key, f"Your settings: {key.replace('_', ' ')}", handles) if key else None
+    what = {"triage": "Your order", "waiting_list": "Your decisions"}.get(call.func.attr, "Your settings")
+    return Prompt(key, f"{what}: {key.replace('_', ' ')}", handles) if key else None
 
 
 def _options(arguments: list[Any], named: dict[str, Any]) -> dict[str, str]:
@@ -115,16 +118,32 @@ def _options(arguments: list[Any], named: dict[str, Any]) -> dict[str, str]:
 
 
 def _handles(calls: list[ast.Call]) -> dict[str, str]:
-    """Find what the handles of a lab are called."""
+    """Find what the handles or the jobs of a lab are called."""
     labels: dict[str, str] = {}
     for call in calls:
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "department":
-            labels |= {key: f"{handle.label} ({handle.unit})" for key, handle in RANGES.items()}
+        if isinstance(call.func, ast.Attribute):
+            labels |= _of_lab(call.func.attr, {word.arg: _literal(word.value) for word in call.keywords})
         if isinstance(call.func, ast.Name) and call.func.id == "Handle":
             words = [_literal(argument) for argument in call.args[:2]]
             if len(words) == 2 and all(isinstance(word, str) for word in words):
                 labels[words[0]] = words[1]
     return labels
+
+
+def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
+    if name == "department":
+        return {key: f"{one.label} ({one.unit})" for key, one in emergency_settings.RANGES.items()}
+    if name == "week":
+        return {key: f"{one.label} ({one.unit})" for key, one in week_request.RANGES.items()}
+    if name in {"leverage", "trials"}:
+        ranges = waiting_list_leverage.RANGES if name == "leverage" else trials.RANGES
+        return {key: one.label for key, one in ranges.items()}
+    if name == "waiting_list":
+        months = named.get("months")
+        keys = month_keys(months if isinstance(months, int) else MONTHS)
+        return {"seed": "Draw"} | {key: f"Posts in month {n}" for n, key in enumerate(keys, 1)}
+    week = WEEKS.get(str(named.get("week", "ward"))) if name == "triage" else None
+    return {job.key: job.label for job in week.jobs} if week else {}
 
 
 def _first_word(values: list[Any], otherwise: Any) -> str:

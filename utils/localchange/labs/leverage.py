@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from localchange.errors import CourseError
 from localchange.labs import figures as draw
 from localchange.labs import waiting_list_assumptions as told
 from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
-from localchange.labs.subject import Assumptions, Control, Output, Result
+from localchange.labs.subject import Assumptions, Control, Output, Result, controls_of
 from localchange.labs.words import COUNT, DECIMAL, change, count, decimal
+from localchange.models.ranges import known
 from localchange.models.waiting_list import TAIL, Run
-from localchange.models.waiting_list_leverage import LIVED, MODELLED, POINTS, leverage_outcome, live
+from localchange.models.waiting_list_leverage import LIVED, MODELLED, POINTS, RANGES, leverage_outcome, live
 from localchange.models.waiting_list_service import HOSPITAL
 
 SEED = 43
@@ -34,7 +34,7 @@ NAMES = {0.0: "nowhere"} | {
     float(place): f"{POINTS[key].number}. {POINTS[key].name}" for place, key in enumerate(MODELLED, 1)
 }
 
-BASELINE: Mapping[str, float] = MappingProxyType({"point": 0.0, "budget": 100.0, "surge": 15.0})
+BASELINE: Mapping[str, float] = MappingProxyType({key: float(one.value) for key, one in RANGES.items()})
 
 OUTPUTS = (
     Output("cost", "Points", "Pay and waiting beyond the promise, without the budget.", "number", 2000, 5000),
@@ -54,29 +54,13 @@ class LeverageSubject:
     name = "leverage"
     title = "The waiting list: where would you intervene?"
     subtitle = (
-        f"The same service is run by a rule that chases the published wait and forgets who is on the way, for {LIVED} "
-        f"months and {TAIL} after them. Spend one budget at one of Meadows's places. A toy: it shows how the "
-        f"parts work "
-        "on one another, not what would happen in a real place."
+        "The same service is run by a rule that chases the published wait and forgets who is on the way, "
+        f"for {LIVED} months and {TAIL} after them. Spend one budget at one of Meadows's places. A toy: it "
+        "shows how the parts work on one another, not what would happen in a real place."
     )
-    controls: Sequence[Control] = (
-        Control(
-            "point",
-            "Where you intervene",
-            "Meadows's places, weakest first: 12 is the weakest. Places 4, 2 and 1 are not in this toy.",
-            0,
-            len(MODELLED),
-            1,
-            "",
-            names=NAMES,
-            choose=True,
-        ),
-        Control("budget", "How much of the budget", "What it buys goes in proportion.", 0, 100, 10, "%"),
-        Control(
-            "surge", "Rise in referrals", "By how much more people are referred, for good, early in the first year.",
-            0, 30, 5, "%",
-        ),
-    )  # fmt: skip
+    controls: Sequence[Control] = tuple(
+        replace(control, choose=bool(control.names)) for control in controls_of(RANGES, {"point": NAMES})
+    )
     baseline: Setting = BASELINE
     baseline_words = "Nobody intervenes, and referrals rise by 15%."
     outputs: Sequence[Output] = OUTPUTS
@@ -94,11 +78,10 @@ class LeverageSubject:
     )
     assumptions = Assumptions(
         (
-            "What the budget buys at each place is made up: nobody has priced these places. With other purchases the "
-            "order is another, so read how the places differ in kind, and not by how much.",
-            "Meadows lists twelve places, weakest first. Of those this toy has nine, three of them in part. A "
-            "place that "
-            "the toy has not may still be the strongest.",
+            "What the budget buys at each place is made up: nobody has priced these places. With other "
+            "purchases the order is another, so read how the places differ in kind, and not by how much.",
+            "Meadows lists twelve places, weakest first. Of those this toy has nine, three of them in part. "
+            "A place that the toy has not may still be the strongest.",
             "The points leave the budget out, as it is the same everywhere.",
             *told.SENTENCES[1:4],
         ),
@@ -118,18 +101,9 @@ class LeverageSubject:
 
     def check(self, setting: Mapping[str, Any]) -> dict[str, float]:
         """Give the setting back as numbers, or say which handle cannot be put there."""
-        if not isinstance(setting, Mapping):
-            raise CourseError("There are no settings of the handles.")
-        checked = {}
-        for control in self.controls:
-            value = setting.get(control.key)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-                raise CourseError(f"There is no number for “{control.label}”: all handles are needed.")
-            checked[control.key] = control.on_a_step(float(value))
-        unknown = sorted(str(key) for key in setting if key not in checked)
-        if unknown:
-            raise CourseError(f"This lab has no handle called {', '.join(unknown)}.")
-        return checked
+        known(setting, RANGES, "leverage points")
+        numbers = {key: one.number(setting.get(key)) for key, one in RANGES.items()}
+        return {control.key: control.on_a_step(numbers[control.key]) for control in self.controls}
 
     def fixed(self) -> Mapping[str, Any]:
         """Give the months, and the baseline."""
@@ -147,7 +121,8 @@ class LeverageSubject:
         outcome = leverage_outcome(_place(setting), setting["budget"] / 100, setting["surge"] / 100, SEED)
         outputs = {output.key: getattr(outcome, output.key) for output in OUTPUTS}
         columns = {"wait": lived.wait[0], "published": lived.published[0], "staff": lived.staff[0]}
-        columns["staff_top"] = [float(np.ceil(1.05 * lived.staff[0].max() / 50) * 50)]
+        most = max(lived.staff.max(), _lived(self.baseline).staff.max())
+        columns["staff_top"] = [float(np.ceil(1.05 * most / 20) * 20)]
         return Result(
             columns, outputs, max(30.0, float(np.ceil(lived.wait[0].max() / 10) * 10)), _does(setting)
         )

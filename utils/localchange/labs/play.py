@@ -9,6 +9,8 @@ from localchange.labs.history import Setting
 from localchange.labs.lab import Lab
 from localchange.labs.subject import Control, Subject
 
+ONCE = "A month that is lived is saved, and cannot be taken back."
+
 UNDO, REDO, RESET = (
     ("undo", "Take back a month"),
     ("redo", "Live it again as before"),
@@ -123,4 +125,5 @@ class Play(Lab):
             "tools": [list(tool) for tool in tools],
             "legend": "Your decision this month",
             "play": self.subject.live_label,
+            "play_note": ONCE if self.once else "",
         }

@@ -12,7 +12,7 @@ from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
-from localchange.labs.subject import Assumptions, Control, Output, Result
+from localchange.labs.subject import Assumptions, Control, Output, Result, controls_of
 from localchange.labs.words import percent
 from localchange.models.trials import RANGES, TRIED_AT, WORLDS, Field, field_from, trial_outcome
 
@@ -46,24 +46,10 @@ class TrialsSubject:
     title = "Safe-to-fail trials, or one big roll-out?"
     subtitle = (
         f"{FIELD.sites} sites, {FIELD.ideas} ideas, {FIELD.months} months. The roll-out takes the idea that "
-        f"looks best on paper "
-        f"to all sites at once. Trials test ideas at {TRIED_AT} sites each, then take what worked best to "
-        f"all, or nothing. "
-        f"Means over {WORLDS:,} made-up worlds. A toy."
+        f"looks best on paper to all sites at once. Trials test ideas at {TRIED_AT} sites each, then take "
+        f"what worked best to all, or nothing. Means over {WORLDS:,} made-up worlds. A toy."
     )
-    controls: Sequence[Control] = tuple(
-        Control(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low,
-            spec.high,
-            spec.step,
-            spec.unit,
-            names=NAMES.get(key, {}),
-        )
-        for key, spec in RANGES.items()
-    )
+    controls: Sequence[Control] = controls_of(RANGES, NAMES)
     baseline: Setting = MappingProxyType({key: float(spec.value) for key, spec in RANGES.items()})
     baseline_words = "Sites are half alike, paper tells half, and four ideas are tried for three months."
     outputs: Sequence[Output] = OUTPUTS
@@ -78,13 +64,12 @@ class TrialsSubject:
     )
     assumptions = Assumptions(
         (
-            "This is a toy: an idea has an effect that is the same everywhere and a part that belongs to the site, and "
-            "neither changes with time. Sites do not learn from one another, and a change costs nothing to "
-            "make or to drop.",
+            "This is a toy: an idea has an effect that is the same everywhere and a part that belongs to "
+            "the site, and neither changes with time. Sites do not learn from one another, and a change "
+            "costs nothing to make or to drop.",
             "As many ideas harm as help. The unit is the spread of what ideas do everywhere.",
             "Nothing here is fitted to figures. Where paper tells much and sites are alike, the roll-out "
-            "wins; Snowden and "
-            "Boone call such a place complicated, and the other kind complex.",
+            "wins; Snowden and Boone call such a place complicated, and the other kind complex.",
         ),
         ("Part of the model", "Value", "Where it comes from"),
         (
@@ -123,8 +108,8 @@ class TrialsSubject:
         outcome = trial_outcome(setting, SEED)
         columns = {"roll_out": outcome.roll_out_by_month, "trials": outcome.trials_by_month}
         worst = (
-            f"The worst site of a world has {_points(outcome.roll_out_worst)} points a month by the roll-out, and "
-            f"{_points(outcome.trials_worst)} by the trials."
+            f"The worst site of a world has {_points(outcome.roll_out_worst)} points a month by the "
+            f"roll-out, and {_points(outcome.trials_worst)} by the trials."
         )
         return Result(columns, {one.key: getattr(outcome, one.key) for one in OUTPUTS}, 1.0, worst)
 
@@ -146,8 +131,7 @@ class TrialsSubject:
             f"{verdict}: {_points(new['roll_out'])} points a site and month by the roll-out, "
             f"{_points(new['trials'])} by the trials{was}. Worse off than without a change are "
             f"{percent(new['roll_out_harmed'])} of sites by the roll-out, {percent(new['trials_harmed'])} by "
-            f"the trials. "
-            f"Trials bring more in {percent(new['trials_win'])} of worlds. {now.said}"
+            f"the trials. Trials bring more in {percent(new['trials_win'])} of worlds. {now.said}"
         )
 
 
@@ -155,8 +139,7 @@ def _picture() -> Figure:
     return draw.figure(
         "Points a site, by month",
         "Line chart of the points a site, by month, for the roll-out and the trials. The text and the table "
-        "say what it "
-        "shows.",
+        "say what it shows.",
         x={"domain": [1, FIELD.months], "format": "number", "ticks": [1, 6, 12, 18, 24], "label": "Month"},
         y={"domain": [-0.5, 1.75], "ticks": [-0.5, 0, 0.5, 1, 1.5]},
         layers=[

@@ -39,7 +39,7 @@ class Told:
 
 
 TOLD: dict[str, Told] = {
-    "hospital": Told("The waiting list: twelve months in charge", "a hospital clinic"),
+    "hospital": Told("The waiting list: you are in charge", "a hospital clinic"),
     "passports": Told("The waiting list: an office that issues documents", "an office that issues documents"),
     "court": Told("The waiting list: a court with a backlog", "a court"),
 }
@@ -84,14 +84,11 @@ class WaitingListSubject:
         of, told = service_called(service), TOLD[service]
         self.title = told.title
         self.subtitle = (
-            f"You run {told.place}, and decide {months} times. A recruit is at work after {of.hiring_delay:g} "
-            f"months on "
-            f"average. The wait that you see is published, on average {of.publishing_delay:g} months old. "
-            f"What counts is the "
-            f"pay of your staff and the waiting beyond the promise of {of.promise_weeks:g} weeks, over these "
-            f"months and the "
-            f"{TAIL} after them. A toy: it shows how the parts work on one another, not what would happen in "
-            f"a real place."
+            f"You run {told.place}, and decide {months} times. A recruit is at work after "
+            f"{of.hiring_delay:g} months on average. The wait that you see is published, on average "
+            f"{of.publishing_delay:g} months old. What counts is the pay of your staff and the waiting "
+            f"beyond the promise of {of.promise_weeks:g} weeks, over these months and the {TAIL} after them. "
+            "A toy: it shows how the parts work on one another, not what would happen in a real place."
         )
         self.baseline: Setting = MappingProxyType(to_setting(seed, (), months))
         self.figures: Sequence[Figure] = picture.pictures(of, months)

@@ -9,21 +9,17 @@ from localchange.models.waiting_list_service import Service
 
 SENTENCES = (
     "This is a toy: one service, one kind of person on the list, staff who are all alike, and money that "
-    "never runs out "
-    "but counts.",
-    "People join the list, and leave it when they are treated or give up. Who is advertised for passes through three "
-    "stages of equal length before the first day at work. The longer the list for each of the staff, the more "
-    "of them are "
-    "ill after a while, and the fewer people are treated: a loop that feeds itself.",
-    "The published wait follows the true wait late. Whoever refers people sends a few less when it is long. "
-    "The true wait "
-    "is the list over the people who leave it in a week.",
+    "never runs out but counts.",
+    "People join the list, and leave it when they are seen or give up. Who is advertised for passes through "
+    "three stages of equal length before the first day at work. The longer the list for each of the staff, "
+    "the more of them are ill after a while, and the fewer people are seen: a loop that feeds itself.",
+    "The published wait follows the true wait late. Slightly fewer come when it is long. The true wait is "
+    "the list over the people who leave it in a week.",
     "None of the numbers is fitted to a real service. They are guesses of the size, or were chosen so that "
-    "the delays can "
-    "be felt in twelve months. With other numbers other decisions are best.",
-    "The best policy knows all referrals in advance, which nobody can; it is what a search over whole posts "
-    "finds, and it "
-    "minimises the points and nothing else. The rules do not know the future: you could have done what they do.",
+    "the delays can be felt in twelve months. With other numbers other decisions are best.",
+    "The best policy knows in advance how many will join, which nobody can; it is what a search over whole "
+    "posts finds, and it minimises the points and nothing else. The rules do not know the future: you could "
+    "have done what they do.",
 )
 
 HEADS = ("Part of the model", "Value", "Where it comes from")
@@ -35,12 +31,12 @@ def assumptions(of: Service) -> Assumptions:
     rows = (
         ("People who join in a month, before the rise", f"{of.referrals:,.0f}", "assumed"),
         ("The promise", f"{of.promise_weeks:g} weeks", "assumed; at the start it is just kept"),
-        ("Nobody is treated sooner than after", f"{of.shortest:g} months", "assumed"),
-        ("Leave the list untreated in a month", f"{100 * of.give_up:g}%", "assumed"),
-        ("Fewer referrals for each 10% of published wait", f"{10 * of.put_off:g}%", "chosen to make a point"),
+        ("Nobody is seen sooner than after", f"{of.shortest:g} months", "assumed"),
+        ("Give up in a month", f"{100 * of.give_up:g}%", "assumed"),
+        ("Fewer who join for each 10% of published wait", f"{10 * of.put_off:g}%", "chosen to make a point"),
         ("Staff at the start", f"{of.staff:g}, and {of.extra:g} extra", "assumed"),
         (
-            "Each treats in a month, when nobody is ill",
+            "Each sees in a month, when nobody is ill",
             f"{of.treats:.1f}",
             "so that the list stands still at the start",
         ),
@@ -61,7 +57,7 @@ def assumptions(of: Service) -> Assumptions:
         ("Reserve that stands in for them", f"{of.reserve:g} posts", "assumed"),
         ("Age of the published wait, mean", f"{of.publishing_delay:g} months", "chosen to make a point"),
         (
-            "Referrals rise for good by",
+            "The number who join rises for good by",
             f"{100 * low:g}% to {100 * high:g}%",
             "chosen to make a point; drawn by chance",
         ),
@@ -70,7 +66,7 @@ def assumptions(of: Service) -> Assumptions:
             f"{of.surge_month[0] + 1} to {of.surge_month[1] + 1}",
             "chosen to make a point; drawn by chance",
         ),
-        ("Luck of a month's referrals", f"{100 * of.luck:g}% standard deviation", "assumed"),
+        ("Luck of a month", f"{100 * of.luck:g}% standard deviation", "assumed"),
         ("A month of one post costs", "1 point", "the unit"),
         (
             "A month that one person waits beyond the promise costs",

@@ -19,7 +19,7 @@ RULE_NAMES = {
     "replace": "Rule: only replace who leaves",
     "chase": "Rule: chase the published wait",
     "pipeline": "Rule: the same, but count who is on the way",
-    "balance": "Rule: watch referrals, count who is on the way",
+    "balance": "Rule: watch who joins, count who is on the way",
 }
 YOURS, BEST = "Your decisions", "Best, with hindsight"
 NAMES = (YOURS, BEST, *(RULE_NAMES[name] for name in RULES))
@@ -27,7 +27,7 @@ NAMES = (YOURS, BEST, *(RULE_NAMES[name] for name in RULES))
 TABLE = (
     Head("Month", "row"),
     Head("Posts advertised", "posts", "number"),
-    Head("People referred", "referred", "number"),
+    Head("Joined the list", "referred", "number"),
     Head("Published wait, weeks", "published", "number1"),
     Head("Staff in post", "staff", "number1"),
     Head("On their way", "coming", "number1"),
@@ -113,22 +113,21 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     cost = float(lived.cost[0])
     beyond = float(lived.service.beyond_cost * lived.beyond.sum())
     best = [round(n) for n in measured.best.posts[0, :months]]
+    swung = swing(lived.posts[0, :months], lived.referred[0, :months])
     worst, early = int(lived.wait[0].argmax()), int(lived.published[0].argmax())
     rules = listed(
         [f"{measured.rules[name].cost[0]:,.0f} ({RULE_NAMES[name].removeprefix('Rule: ')})" for name in RULES]
     )
     return (
-        f"The {months} months are over, and so are the {TAIL} after them. Your decisions cost {cost:,.0f} points: "
-        f"{cost - beyond:,.0f} for pay, {beyond:,.0f} for waiting beyond the promise. The best policy, which "
-        f"knew the year "
-        f"in advance, costs {measured.best_cost:,.0f}; the rules cost {rules}. You came "
-        f"{percent(measured.share(cost))} of the way from the better of the first two rules to the best policy. "
-        f"The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} weeks; the published one "
-        f"after month {early}, at {decimal(lived.published[0].max())}. Staff went from {lived.staff[0, 0]:.0f} to "
-        f"{lived.staff[0].max():.0f} at most, and the wait ended at {decimal(lived.wait[0, -1])} weeks. Your "
-        f"posts swung "
-        f"{swing(lived.posts[0, :months], lived.referred[0, :months]):.0f} times as much as referrals did. "
-        f"Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
+        f"The {months} months are over, and so are the {TAIL} after them. Your decisions cost {cost:,.0f} "
+        f"points: {cost - beyond:,.0f} for pay, {beyond:,.0f} for waiting beyond the promise. The best "
+        f"policy, which knew the year in advance, costs {measured.best_cost:,.0f}; the rules cost {rules}. "
+        f"You came {percent(measured.share(cost))} of the way from the better of the first two rules to the "
+        f"best policy. The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} "
+        f"weeks; the published one after month {early}, at {decimal(lived.published[0].max())}. Staff went "
+        f"from {lived.staff[0, 0]:.0f} to {lived.staff[0].max():.0f} at most, and the wait ended at "
+        f"{decimal(lived.wait[0, -1])} weeks. Your posts swung {swung:.0f} times as much as the number who "
+        f"joined. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
     )
 
 
@@ -139,11 +138,9 @@ def now_in_words(lived: Run, decided: int, months: int) -> str:
     before = "a usual month" if decided == 0 else f"month {decided}"
     return (
         f"Month {decided + 1} of {months}. The published wait is {decimal(lived.published[0, decided])} "
-        f"weeks, and the promise "
-        f"{of.promise_weeks:g}. In {before} {referred:,.0f} people were referred. You have "
-        f"{decimal(lived.staff[0, decided])} staff in post, and {decimal(lived.coming[0, decided])} on their "
-        f"way. How many "
-        "posts do you advertise?"
+        f"weeks, and the promise {of.promise_weeks:g}. In {before}, {referred:,.0f} people joined the list. "
+        f"You have {decimal(lived.staff[0, decided])} staff in post, and {decimal(lived.coming[0, decided])} "
+        "on their way. How many posts do you advertise?"
     )
 
 
@@ -205,7 +202,7 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
         draw.figure(
             "Points above the best policy",
             "Bars of the points that each way of deciding costs above the best policy. The text says what they show.",
-            x={"domain": [0, most], "format": "percent0", "ticks": 4},
+            x={"domain": [0, most], "format": "percent0", "ticks": [most * n / 5 for n in range(5)]},
             y={"type": "band", "hidden": True, "domain": list(NAMES)},
             layers=[draw.rows("over", "who", "over_words", "other", "two")],
             height=46 * len(NAMES) + 40,

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from localchange.errors import CourseError
+from localchange.models.ranges import Range, known
 
 Floats = npt.NDArray[np.float64]
 
@@ -128,8 +129,8 @@ def trials(field: Field, worlds: Worlds, trial: Trial) -> Gain:
         raise CourseError("A trial needs at least one idea, site and month, and some months after it.")
     if trial.tried * trial.sites > field.sites:
         raise CourseError(
-            f"{trial.tried} ideas at {trial.sites} sites each need {trial.tried * trial.sites} sites, and there are "
-            f"{field.sites}."
+            f"{trial.tried} ideas at {trial.sites} sites each need {trial.tried * trial.sites} sites, and "
+            f"there are {field.sites}."
         )
     many = len(worlds.everywhere)
     rows = np.arange(many)
@@ -174,20 +175,6 @@ def _gain(monthly: Floats) -> Gain:
         harmed=(by_site < -1e-9).mean(axis=1),
         by_month=monthly.sum(axis=1),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What one handle may be set to, and what it means in one sentence."""
-
-    label: str
-    sentence: str
-    unit: str
-    low: float
-    high: float
-    step: float
-    value: float
-    """Where it stands at first."""
 
 
 RANGES: dict[str, Range] = {
@@ -246,17 +233,11 @@ def field_from(setting: Mapping[str, float]) -> tuple[Field, Trial]:
     CourseError
         When a handle is unknown, missing, no number, or off its range or steps.
     """
-    if not isinstance(setting, Mapping) or set(setting) != set(RANGES):
-        raise CourseError(f"The trials need these handles and no other: {', '.join(RANGES)}.")
+    known(setting, RANGES, "trials")
     for key, spec in RANGES.items():
-        value = setting[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise CourseError(f"{spec.label} must be a number, not {value!r}.")
-        steps = (value - spec.low) / spec.step
-        if not spec.low <= value <= spec.high or abs(steps - round(steps)) > 1e-6:
-            raise CourseError(
-                f"{spec.label} must be from {spec.low:g} to {spec.high:g} in steps of {spec.step:g}, not {value:g}."
-            )
+        steps = (spec.number(setting.get(key)) - spec.low) / spec.step
+        if abs(steps - round(steps)) > 1e-6:
+            raise CourseError(f"{spec.label} goes in steps of {spec.step:g}, so not to {setting[key]:g}.")
     told = setting["paper"] / 100
     field = Field(
         site_spread=2 * (1 - setting["alike"] / 100),

@@ -23,6 +23,13 @@ TAIL = 12
 """Months after the last decision in which what was set in motion still arrives, and still counts."""
 
 
+LEVELS = ("waiting", "wait", "published", "staff", "coming", "sick")
+FLOWS = ("posts", "referred", "treated", "gave_up", "hired", "left", "pay", "beyond")
+
+TINY = 1e-9
+"""Nothing is divided by less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What whoever recruits knows at the beginning of a month; each has shape ``(plays,)``."""
@@ -97,74 +104,102 @@ def run(service: Service, year: Draw, decide: Decide, months: int, plays: int = 
         When the draw is too short or a decision is no number of posts.
     """
     whole = months + tail
-    if months < 1 or tail < 0 or plays < 1 or year.months < whole:
+    if (
+        months < 1
+        or tail < 0
+        or plays < 1
+        or year.months < whole
+        or (year.able is not None and len(year.able) < whole)
+    ):
         raise CourseError(f"The referrals of {whole} months are needed, and {year.months} were drawn.")
-    dt = 1 / STEPS
-    stage = service.hiring_delay / 3
-    crowd_at_first = service.waiting / service.staff
-    treats = service.treats
-    waiting = np.full(plays, service.waiting)
-    staff = np.full(plays, service.staff + service.extra)
-    # At the start as many are on their way as will leave.
-    hiring = np.full((3, plays), service.leaving * service.staff * stage)
-    sick = np.full(plays, service.sick)
-    published = np.full(plays, service.promise)
-    levels = {
-        name: np.empty((plays, whole + 1))
-        for name in ("waiting", "wait", "published", "staff", "coming", "sick")
-    }
-    flows = {
-        name: np.zeros((plays, whole))
-        for name in ("posts", "referred", "treated", "gave_up", "hired", "left", "pay", "beyond")
-    }
-    referred_before = np.full(plays, service.referrals)
-
-    def off_the_list() -> tuple[Floats, Floats]:
-        at_work = np.minimum(staff, staff * (1 - sick) + service.reserve)
-        return np.minimum(treats * at_work, waiting / service.shortest), service.give_up * waiting
-
-    def keep(place: int) -> None:
-        treated, gave_up = off_the_list()
-        levels["waiting"][:, place] = waiting
-        levels["wait"][:, place] = waiting / np.maximum(treated + gave_up, 1e-9) * WEEKS
-        levels["published"][:, place] = published * WEEKS
-        levels["staff"][:, place] = staff
-        levels["coming"][:, place] = hiring.sum(axis=0)
-        levels["sick"][:, place] = sick
-
-    keep(0)
+    state = _at_the_start(service, plays)
+    levels = np.empty((whole + 1, len(LEVELS), plays))
+    flows = np.zeros((whole, len(FLOWS), plays))
+    able = np.ones(whole) if year.able is None else year.able
+    levels[0] = _seen_from_outside(service, state, 1.0)
+    before = np.full(plays, service.referrals)
+    now = np.empty((len(FLOWS), plays))
     for month in range(whole):
         posts: Floats | None = None
         if month < months:
-            seen = Seen(month, published.copy(), staff.copy(), hiring.sum(axis=0), referred_before)
+            _, staff, *hiring, _, published = state
+            seen = Seen(month, published.copy(), staff.copy(), sum(hiring), before)
             posts = np.broadcast_to(np.asarray(decide(seen), dtype=float), (plays,))
             if not np.all(np.isfinite(posts)) or (posts < 0).any():
                 raise CourseError("The posts to advertise in a month must be a number of 0 or more.")
         for _ in range(STEPS):
-            treated, gave_up = off_the_list()
-            exits = treated + gave_up
-            wait = waiting / np.maximum(exits, 1e-9)
-            referred = (
-                service.referrals
-                * year.demand[month]
-                * np.maximum(published / service.promise, 1e-9) ** -service.put_off
-            )
-            leaving = service.leaving * staff
-            sought = leaving if posts is None else posts
-            out = hiring / stage
-            crowd = waiting / np.maximum(staff, 1e-9) / crowd_at_first
-            ill = np.minimum(service.sick + service.crowding * np.maximum(crowd - 1, 0), service.most_sick)
-            for name, rate in (
-                ("posts", sought), ("referred", referred), ("treated", treated), ("gave_up", gave_up),
-                ("hired", out[2]), ("left", leaving), ("pay", staff + service.reserve),
-                ("beyond", np.maximum(waiting - exits * service.promise, 0)),
-            ):  # fmt: skip
-                flows[name][:, month] += rate * dt
-            waiting = waiting + (referred - exits) * dt
-            staff = staff + (out[2] - leaving) * dt
-            hiring = hiring + (np.stack([sought, out[0], out[1]]) - out) * dt
-            sick = sick + (ill - sick) * (dt / service.sickness_delay)
-            published = published + (wait - published) * (dt / service.publishing_delay)
-        referred_before = flows["referred"][:, month].copy()
-        keep(month + 1)
-    return Run(service=service, **levels, **flows)
+            _step(service, state, service.referrals * year.demand[month], able[month], posts, now)
+            flows[month] += now
+        flows[month] /= STEPS
+        before = flows[month, FLOWS.index("referred")]
+        levels[month + 1] = _seen_from_outside(service, state, able[month])
+    return Run(
+        service=service,
+        **{name: np.ascontiguousarray(levels[:, place].T) for place, name in enumerate(LEVELS)},
+        **{name: np.ascontiguousarray(flows[:, place].T) for place, name in enumerate(FLOWS)},
+    )
+
+
+def _at_the_start(service: Service, plays: int) -> Floats:
+    """Give the stocks of a service in balance: list, staff, three stages of hiring, share ill, published wait (months).
+
+    As many people are on their way as will leave meanwhile.
+    """
+    coming = service.leaving * service.staff * service.hiring_delay / 3
+    stocks = [
+        service.waiting,
+        service.staff + service.extra,
+        coming,
+        coming,
+        coming,
+        service.sick,
+        service.promise,
+    ]
+    return np.repeat(np.array(stocks)[:, None], plays, axis=1)
+
+
+def _off_the_list(
+    service: Service, able: float, waiting: Floats, staff: Floats, sick: Floats
+) -> tuple[Floats, Floats]:
+    """Give the people treated, and those who give up, in a month at this rate."""
+    at_work = np.minimum(staff, staff * (1 - sick) + service.reserve)
+    return np.minimum(able * service.treats * at_work, waiting / service.shortest), service.give_up * waiting
+
+
+def _step(
+    service: Service, state: Floats, referrals: float, able: float, posts: Floats | None, now: Floats
+) -> None:
+    """Take one Euler step of the stocks, in place, and put the flows of it into `now`, in the order of ``FLOWS``."""
+    dt = 1 / STEPS
+    waiting, staff, advertised, notice, settling, sick, published = state
+    treated, gave_up = _off_the_list(service, able, waiting, staff, sick)
+    exits = treated + gave_up
+    wait = waiting / np.maximum(exits, TINY)
+    referred: Floats | float = referrals
+    if service.put_off:
+        referred = referrals * np.maximum(published / service.promise, TINY) ** -service.put_off
+    leaving = service.leaving * staff
+    stage = service.hiring_delay / 3
+    crowd = waiting * (service.staff / service.waiting) / np.maximum(staff, TINY)
+    ill = np.minimum(service.sick + service.crowding * np.maximum(crowd - 1, 0), service.most_sick)
+    now[0] = leaving if posts is None else posts
+    now[1], now[2], now[3] = referred, treated, gave_up
+    now[4], now[5] = settling / stage, leaving
+    now[6] = staff + service.reserve
+    now[7] = np.maximum(waiting - exits * service.promise, 0)
+    to_notice, to_settling = advertised / stage, notice / stage
+    state[0] += (referred - exits) * dt
+    state[1] += (now[4] - leaving) * dt
+    state[2] += (now[0] - to_notice) * dt
+    state[3] += (to_notice - to_settling) * dt
+    state[4] += (to_settling - now[4]) * dt
+    state[5] += (ill - sick) * (dt / service.sickness_delay)
+    state[6] += (wait - published) * (dt / service.publishing_delay)
+
+
+def _seen_from_outside(service: Service, state: Floats, able: float) -> Floats:
+    """Give the levels that are kept, in the order of ``LEVELS``."""
+    waiting, staff, *hiring, sick, published = state
+    exits = sum(_off_the_list(service, able, waiting, staff, sick))
+    wait = waiting / np.maximum(exits, TINY)
+    return np.stack([waiting, wait * WEEKS, published * WEEKS, staff, sum(hiring), sick])

@@ -15,6 +15,7 @@ from math import isfinite
 import numpy as np
 
 from localchange.errors import CourseError
+from localchange.models.ranges import Range
 from localchange.models.waiting_list import TAIL, Run, run
 from localchange.models.waiting_list_play import swing
 from localchange.models.waiting_list_rules import RULES, Rule, by
@@ -107,6 +108,21 @@ MODELLED: tuple[str, ...] = tuple(key for key, point in POINTS.items() if point.
 """Those that the toy has, wholly or in part."""
 
 
+RANGES: dict[str, Range] = {
+    "point": Range(
+        "Where you intervene",
+        "Meadows's places, weakest first: 12 is the weakest. Places 4, 2 and 1 are not in this toy.",
+        "", 0, len(MODELLED), 1, 0,
+    ),
+    "budget": Range("How much of the budget", "What it buys goes in proportion.", "%", 0, 100, 10, 100),
+    "surge": Range(
+        "Rise in referrals", "By how much more people are referred, for good, early in the first year.",
+        "%", 0, 30, 5, 15,
+    ),
+}  # fmt: skip
+"""The handles of the lab; the first counts through ``MODELLED``, from 1, and 0 is nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intervened:
     """What an intervention leads to. Points leave out the budget, which is the same everywhere."""
@@ -181,6 +197,7 @@ def _year(seed: int, surge: float) -> Draw:
     return draw(replace(HOSPITAL, surge=(surge, surge)), LIVED + TAIL, np.random.default_rng(seed))
 
 
+@lru_cache(maxsize=64, typed=True)
 def live(point: str | None, budget: float = 1.0, surge: float = 0.15, seed: int = 1) -> Run:
     """Live through the months with an intervention; see :func:`leverage_outcome`."""
     if (

@@ -130,6 +130,8 @@ class Draw:
     """By how much referrals rose for good."""
     month: int
     """In which month."""
+    able: Floats | None = None
+    """Share of its usual work that the service is able to do in each month, ``(months,)``; all of it without."""
 
     @property
     def months(self) -> int:

@@ -248,7 +248,8 @@ export function lab({ model, root, raw, spec, fixed }) {
       make(
         "div",
         { class: "lc-left" },
-        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), handles.element, live),
+        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), handles.element, live,
+          spec.play_note ? make("p", { class: "lc-says" }, spec.play_note) : null),
         spec.play ? notices.handles : null,
       ),
       make(
