@@ -23,6 +23,7 @@ from localchange.exercises import Page
 from localchange.models.theory_of_change import cases
 page = Page("{SLUG}")
 """
+STEPS, LINKS = len(cases.matching_michigan.steps), len(cases.matching_michigan.links)
 HOSTILE = "<img src=x onerror=window.owned=true><script>window.owned=true</script>"
 
 
@@ -269,6 +270,7 @@ def test_the_same_in_the_tables(opened):
     assert in_short(builder.theory()) == WANTED
     steps.get_by_role("button", name="Remove step 3").click()
     expect(arrows.locator("tbody tr")).to_have_count(1)
+    expect(steps.get_by_label("What happens, step 2", exact=True)).to_be_focused()
     builder.button("Undo").click()
     assert in_short(builder.theory()) == WANTED
     builder.button("Picture").click()
@@ -408,8 +410,8 @@ def test_files_come_and_go(opened, tmp_path):
     path.write_text(cases.matching_michigan.to_text())
     chooser = builder.root.get_by_label(re.compile("Open a file"))
     chooser.set_input_files(path)
-    expect(builder.find(".lct-told")).to_contain_text("michigan.json is open: 7 steps, 8 arrows")
-    expect(builder.find("[data-step]")).to_have_count(7)
+    expect(builder.find(".lct-told")).to_contain_text(f"michigan.json is open: {STEPS} steps, {LINKS} arrows")
+    expect(builder.find("[data-step]")).to_have_count(STEPS)
     assert in_short(builder.theory()) == in_short(cases.matching_michigan)
     for name, ending in (("Word", "docx"), ("Spreadsheet (Excel)", "xlsx"), ("Picture (SVG)", "svg")):
         with builder.page.expect_download() as waiting:
@@ -420,7 +422,7 @@ def test_files_come_and_go(opened, tmp_path):
     builder.button("Undo").click()
     expect(builder.find("[data-step]")).to_have_count(0)
     chooser.set_input_files(tmp_path / "taken.xlsx")
-    expect(builder.find("[data-step]")).to_have_count(7)
+    expect(builder.find("[data-step]")).to_have_count(STEPS)
     assert in_short(builder.theory()) == in_short(cases.matching_michigan)
     bad = tmp_path / "bad.json"
     for content, said in (
@@ -431,7 +433,7 @@ def test_files_come_and_go(opened, tmp_path):
         bad.write_text(content)
         chooser.set_input_files(bad)
         expect(builder.find(".lct-told")).to_contain_text(said)
-    expect(builder.find("[data-step]")).to_have_count(7)
+    expect(builder.find("[data-step]")).to_have_count(STEPS)
 
 
 def test_a_sixty_first_step_is_refused_in_a_sentence(opened, tmp_path):
@@ -559,11 +561,11 @@ def test_a_theory_to_look_at_can_be_read_and_not_changed(opened, axe):
     book.load()
     book.run_all()
     root = book.page.locator(".lct").last
-    expect(root.locator("[data-step]")).to_have_count(7)
+    expect(root.locator("[data-step]")).to_have_count(STEPS)
     root.locator("[data-step]").first.focus()
     for key in ("n", "t", "l", "Delete", "Shift+ArrowRight", "Control+z"):
         book.page.keyboard.press(key)
-    expect(root.locator("[data-step]")).to_have_count(7)
+    expect(root.locator("[data-step]")).to_have_count(STEPS)
     book.page.keyboard.press("ArrowRight")
     book.page.keyboard.press("Enter")
     expect(root.locator(".lct-panel textarea").first).to_be_disabled()

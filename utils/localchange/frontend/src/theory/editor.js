@@ -1,10 +1,11 @@
 // The editor: a theory in the page, its picture, its tables, its forms, and what the course says of it.
 import { make, unique } from "../charts/page.js";
-import { Refused, addLink, addStep, changeLink, changeStep, fits, linkOf, place, removeLink, removeStep, same, setTitle, stepOf } from "./edits.js";
+import { changes, rankOf } from "./changes.js";
+import { linkOf, same, setTitle, stepOf } from "./edits.js";
 import { Findings } from "./findings.js";
 import { Further } from "./further.js";
 import { arrowsOf, keyboard, next } from "./keyboard.js";
-import { arranged, placeFor, placesOf } from "./layout.js";
+import { placesOf } from "./layout.js";
 import { loopsOf, marksOf } from "./marks.js";
 import { Panel, help } from "./panel.js";
 import { Picture, ZOOMS, zoomWords } from "./picture.js";
@@ -12,9 +13,8 @@ import { dragging } from "./pointer.js";
 import { replay } from "./replay.js";
 import { Tables } from "./table.js";
 import { toolbar } from "./toolbar.js";
-import { KINDS, linkName, plural, stepName, thingName } from "./words.js";
+import { KINDS, plural, thingName } from "./words.js";
 
-const NUDGE = 20;
 const NOTHING = { findings: [], loops: [] };
 
 /**
@@ -37,31 +37,8 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   const status = make("p", { class: "lct-status", role: "status" });
   const say = (words) => (status.textContent = words);
 
-  // Changing.
   const now = () => history.now;
-  /** Where every box stands is part of what is changed, so that nothing jumps when something else is changed. */
-  const settled = () => {
-    const theory = now();
-    return theory.steps.every((step) => step.x !== null) ? theory : place(theory, placesOf(theory));
-  };
-  /** Make a change, or say why not; gives the reason, or nothing. */
-  function edit(make_, words, { join = null, pause = 300, quiet = false } = {}) {
-    if (readOnly) return "";
-    try {
-      const before = settled();
-      const after = make_(before);
-      if (after === before) return "";
-      fits(after);
-      history.edit(after, words, join);
-      if (!quiet) say(words);
-      changed(pause);
-      return "";
-    } catch (problem) {
-      if (!(problem instanceof Refused)) throw problem;
-      say(problem.message);
-      return problem.message;
-    }
-  }
+  const doing = changes({ history, readOnly, most, say, changed });
 
   const there = (which) => which && (which.type === "step" ? now().steps : now().links).some(({ id }) => id === which.id);
   const shownSteps = (theory = now()) => {
@@ -78,8 +55,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     if (!there(which)) return say("That is gone.");
     if (view === "tables") return tables.focus(which);
     const ends = which.type === "step" ? [stepOf(now(), which.id)] : [linkOf(now(), which.id)].flatMap(({ from, to }) => [stepOf(now(), from), stepOf(now(), to)]);
-    const needed = Math.max(...ends.map((step) => KINDS.findIndex(([kind]) => kind === step.kind) + 1));
-    if (needed > stage) stage = needed;
+    stage = Math.max(stage, ...ends.map((step) => rankOf(step.kind) + 1));
     choose(which);
   }
   function open(which) {
@@ -105,62 +81,29 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   function newStep(linked = false) {
     const near = at?.type === "step" && there(at) ? stepOf(now(), at.id) : null;
     if (linked && !near) return needsStep();
-    const rank = near ? KINDS.findIndex(([kind]) => kind === near.kind) : -1;
-    const kind = KINDS[Math.min(KINDS.length - 1, linked || !near ? rank + 1 : rank)][0];
-    let made = null;
-    const refused = edit((theory) => {
-      const where = placeFor(placesOf(theory), near?.id, !linked && near);
-      const added = addStep(theory, { kind, level: near?.level ?? "national", ...where }, most);
-      made = added.id;
-      return linked ? addLink(added.theory, near.id, made).theory : added.theory;
-    }, linked ? "Step added, with an arrow to it." : "Step added.");
-    if (refused) return;
-    stage = Math.max(stage, KINDS.findIndex(([each]) => each === kind) + 1);
-    if (view === "tables") return tables.focus({ type: "step", id: made });
-    open({ type: "step", id: made });
+    const id = doing.addStep(near, linked);
+    if (id === null) return;
+    stage = Math.max(stage, rankOf(stepOf(now(), id).kind) + 1);
+    if (view === "tables") return tables.focus({ type: "step", id });
+    open({ type: "step", id });
   }
   function join(from, to) {
-    let made = null;
-    const refused = edit((theory) => {
-      const added = addLink(theory, from, to);
-      made = added.id;
-      return added.theory;
-    }, `Arrow drawn from ${stepName(now(), from, 30)} to ${stepName(now(), to, 30)}.`);
-    if (refused || view === "tables") return;
-    open({ type: "link", id: made });
+    const id = doing.join(from, to);
+    if (id !== null && view === "picture") open({ type: "link", id });
   }
   function remove(which = at) {
     if (!there(which)) return say("Choose a step or an arrow first.");
-    const lost = which.type === "step" ? now().links.filter((link) => link.from === which.id || link.to === which.id).length : 0;
-    const also = lost ? ` and ${plural(lost, "arrow")}` : "";
-    const beside = neighbour(which);
-    const words = `${thingName(now(), which)}${also} removed. Undo brings it back.`;
-    if (edit((theory) => (which.type === "step" ? removeStep : removeLink)(theory, which.id), words)) return;
-    if (view === "tables") return;
+    const row = (which.type === "step" ? now().steps : now().links).findIndex(({ id }) => id === which.id);
+    const beside = doing.remove(which);
+    if (beside === undefined) return;
+    if (view === "tables") return tables.focusRow(which.type, row);
     panel.clear();
     if (beside) choose(beside);
     else tools.element.querySelector("[data-act=newStep]").focus();
   }
-  /** What the focus goes to when this is gone. */
-  function neighbour(which) {
-    if (which.type === "link") return { type: "step", id: linkOf(now(), which.id).from };
-    const link = now().links.find(({ from, to }) => from === which.id || to === which.id);
-    if (link) return { type: "step", id: link.from === which.id ? link.to : link.from };
-    const other = now().steps.find(({ id }) => id !== which.id);
-    return other ? { type: "step", id: other.id } : null;
-  }
-  function change(which, field, value) {
-    const act = which.type === "step" ? changeStep : changeLink;
-    const typed = Boolean(field.long || field.number);
-    const words = `${field.label} changed: ${which.type === "step" ? `step ${now().steps.findIndex(({ id }) => id === which.id) + 1}` : linkName(now(), which.id)}.`;
-    const join_ = typed ? `${which.type} ${which.id} ${field.name}` : null;
-    return edit((theory) => act(theory, which.id, { [field.name]: value }), words, { join: join_, pause: typed ? 800 : 300, quiet: typed });
-  }
-  function nudge([right, down]) {
+  function nudge(way) {
     if (!needsStep()) return;
-    const from = placesOf(now()).get(at.id);
-    const to = new Map([[at.id, { x: from.x + right * NUDGE, y: from.y + down * NUDGE }]]);
-    edit((theory) => place(theory, to), `Moved ${right ? (right > 0 ? "right" : "left") : down > 0 ? "down" : "up"}.`, { join: `move ${at.id}` });
+    doing.nudge(at.id, way);
     if (picture.has) picture.focus(at);
   }
   function through(step, words) {
@@ -192,7 +135,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     go,
     close,
     remove: (which) => remove(which?.type ? which : at),
-    change,
+    change: doing.change,
     join,
     nudge,
     walk: (key) => {
@@ -215,7 +158,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     undo: () => through("undo", "Undone"),
     redo: () => through("redo", "Done again"),
     replay: () => showAgain(),
-    tidy: () => edit((theory) => place(theory, arranged(theory)), "Tidied up: columns from input to impact, national above local."),
+    tidy: doing.tidy,
     zoomIn: () => zoomTo(ZOOMS.find((zoom) => zoom > picture.zoom + 0.01) ?? picture.zoom),
     zoomOut: () => zoomTo([...ZOOMS].reverse().find((zoom) => zoom < picture.zoom - 0.01) ?? picture.zoom),
     zoomAll: () => zoomTo(picture.fitting()),
@@ -250,7 +193,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   const summary = make("p", { class: "lct-summary", id: helpId });
   const titleId = unique("title");
   const title = make("input", { type: "text", id: titleId, class: "lct-title", maxlength: 200, autocomplete: "off", oninput: () =>
-    edit((theory) => setTitle(theory, title.value), "Title changed.", { join: "title", pause: 800, quiet: true }) });
+    doing.edit((theory) => setTitle(theory, title.value), "Title changed.", { join: "title", pause: 800, quiet: true }) });
   const named = make("p", { class: "lct-name" }, now().title);
   const legend = make("p", { class: "lct-legend" },
     "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
@@ -290,7 +233,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
       moved: (id, where) => {
         over = null;
         at = { type: "step", id };
-        if (where) edit((theory) => place(theory, new Map([[id, where]])), "Moved.");
+        if (where) doing.put(id, where);
         draw();
         picture.focus(at);
       },
@@ -359,12 +302,12 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
   return {
     element,
     say,
-    placed: () => settled(),
+    placed: doing.settled,
     /** What the course says of `theory`, a saved one. */
     showCourse(state, theory, isAlive) {
       alive = isAlive;
       course = { findings: state.findings ?? [], loops: state.loops ?? [], more_loops: state.more_loops };
-      fresh = same(theory, now()) || same(theory, settled());
+      fresh = same(theory, now()) || same(theory, doing.settled());
       further?.show(now(), state.further);
       draw();
       about();

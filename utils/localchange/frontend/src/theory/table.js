@@ -42,6 +42,13 @@ export class Tables {
     this.rows[at.type].get(at.id)?.first.focus();
   }
 
+  /** Where a row was taken out: the one that stands there now, or the last, or what makes a new one. */
+  focusRow(type, place) {
+    const rows = this.bodies[type].children;
+    const row = rows[Math.min(place, rows.length - 1)];
+    (row ?? this.element).querySelector("textarea, select, button")?.focus();
+  }
+
   show(theory) {
     const stepsNow = theory.steps.map((step) => [step.id, stepName(theory, step.id, 40)]);
     this.keep("step", theory.steps, STEP_FIELDS, () => []);
