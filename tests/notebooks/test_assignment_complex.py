@@ -163,7 +163,7 @@ def test_model_answers_earn_all_but_the_price_of_a_range(model, tmp_path):
     assert set(model) - set(found) == {"reflection"}
 
 
-# Chases the wait, takes each headline as it comes, and leaves the diagram with two arrows the wrong way.
+# Chases the wait, takes each headline as it comes, and leaves the diagram as it was given.
 NAIVE = {
     "loops": drawn(WAITING_LIST.given()),
     "loop_hiring": choice("r"),
@@ -192,6 +192,7 @@ def half_drawn():
     return theory
 
 
+# One who has most of it: arrows and no delays, and two posts a month whatever comes.
 GOOD = {
     "loops": drawn(half_drawn()),
     "loop_hiring": choice("b"),
