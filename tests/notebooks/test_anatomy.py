@@ -126,6 +126,7 @@ MODULE_ROADS = {
     "02_theory_of_change": road("worked-case", "complete-case", "gap-case", "rarely-plan"),
     "03_targets": road("lab-department"),
     "04_incentives_regulation": road("lab-paying"),
+    "05_complex_systems": road("lab-waiting", "lab-leverage"),
 }
 SECOND_ROADS = {
     "04_incentives_regulation": [
@@ -168,6 +169,14 @@ LATER = {
         "published-table",
         "evidence-for",
         "evidence-against",
+    ),
+    "05_complex_systems": (
+        "lab-waiting",
+        "series",
+        "series-chart",
+        "evidence-for",
+        "evidence-against",
+        "calibration",
     ),
 }
 

@@ -84,7 +84,9 @@ def test_each_outcome_of_an_assessed_module_is_assessed(root, course, module, qu
     source = nbformat.read(root / "solutions" / module.slug / f"{module.slug}.ipynb", as_version=4)
     keys = {question.key for question in questions_of(source)}
     keys |= {
-        key for cell in source.cells for key in re.findall(r'labs\.\w+\(page, .*answer="(\w+)"', cell.source)
+        key
+        for cell in source.cells
+        for key in re.findall(r'labs\.\w+\(page, (?:.*answer=)?"(\w+)"', cell.source)
     }
     for outcome in module.outcomes:
         assert outcome.assessed, f"{outcome.id} is assessed nowhere"

@@ -1,0 +1,76 @@
+"""A trainee works 05_complex_systems and its assignment with the keyboard alone, and finds the work again."""
+
+from importlib import util
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+_SPEC = util.spec_from_file_location("by_keyboard", Path(__file__).with_name("by_keyboard.py"))
+keys = util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(keys)
+
+PAGE = "course/05_complex_systems/05_complex_systems.ipynb"
+ASSIGNMENT = "assignments/05_complex_systems/05_complex_systems.ipynb"
+
+
+def lab_with(opened, handle):
+    """Bring the lab that has this handle into sight."""
+    place = opened.page.locator(f"[data-handle={handle}]").first
+    keys.bring(opened, place)
+    return opened.page.locator(".lc-root").filter(has=place).first
+
+
+def live(opened, lab, posts):
+    """Set the posts by arrow keys, and live the month."""
+    lab.locator("[data-handle=posts]").focus()
+    keys.press(opened, "Home", *["ArrowRight"] * posts, "Tab", "Enter")
+
+
+@pytest.mark.slow
+def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe):
+    opened = open_notebook(PAGE)
+    opened.run_all()
+
+    question = keys.fill(opened, "chase_staff", "75", "65", "90")
+    keys.tab_to(opened, "Commit")
+    keys.press(opened, "Enter")
+    expect(question).to_contain_text("about 117")
+
+    question = keys.choose(opened, "shower_loop", 1)
+    expect(question).to_contain_text("Saved")
+
+    lab = lab_with(opened, "posts")
+    words = lab.locator("[data-lab=words]")
+    live(opened, lab, 3)
+    expect(words).to_contain_text("Month 2 of 12")
+    axe(opened.page, ".lcq", ".lc-root")
+
+    opened.load()
+    opened.run_all()
+    lab = lab_with(opened, "posts")
+    expect(lab.locator("[data-lab=words]")).to_contain_text("You left off here. Month 2 of 12")
+    answers = keys.saved(opened)
+    assert answers["waiting_list"]["value"]["setting"]["m01"] == 3
+    assert answers["chase_staff"]["locked"]
+
+
+@pytest.mark.slow
+def test_in_the_assignment_a_month_stays_lived_and_nothing_is_told(open_notebook, axe):
+    opened = open_notebook(ASSIGNMENT)
+    opened.run_all()
+
+    builder = keys.bring(opened, opened.page.locator('[data-question="loops"]').first)
+    expect(builder.locator("[data-step]")).to_have_count(9)
+    question = keys.choose(opened, "loop_sickness", 0)
+    expect(question).not_to_contain_text("Right")
+
+    lab = lab_with(opened, "posts")
+    live(opened, lab, 5)
+    expect(lab.locator("[data-lab=words]")).to_contain_text("Month 2 of 12")
+    for act in ("undo", "redo", "reset"):
+        expect(lab.locator(f"button[data-do={act}]:visible")).to_have_count(0)
+    expect(lab).not_to_contain_text("best policy, which")
+    axe(opened.page, ".lcq", ".lc-root")
+    setting = keys.saved(opened)["court_year"]["value"]["setting"]
+    assert (setting["m01"], setting["m02"], len(setting)) == (5, -1, 13)
