@@ -1,6 +1,7 @@
-"""The optional assignments for those who code: solutions pass, releases do not, nothing leaks or is to be had by heart."""
+"""Optional assignments for those who code: solutions pass, releases do not, nothing leaks or is had by heart."""
 
 import json
+import runpy
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from wrong_turnings import LEARNT_BY_HEART, WRONG
 
 from localchange.course import load
 from localchange.grading.analyst import mark_notebook
@@ -16,6 +16,8 @@ from localchange.grading.release import differences
 from localchange.grading.sandbox import Limits, Sandbox
 
 ROOT = Path(__file__).parents[2]
+_slips = runpy.run_path(str(Path(__file__).with_name("wrong_turnings.py")))
+WRONG, LEARNT_BY_HEART = _slips["WRONG"], _slips["LEARNT_BY_HEART"]
 QUESTIONS = {
     "01_two_views_analyst": ("hours-by-sender", "difference", "already-there"),
     "02_theory_of_change_analyst": ("lost-acts", "odds", "feedback-loops"),
