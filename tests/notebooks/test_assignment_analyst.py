@@ -1,5 +1,8 @@
-"""The optional assignment for those who code: its solution passes, its release does not, nothing leaks."""
+"""Optional assignments for those who code: solutions pass, releases do not, nothing leaks or is had by heart."""
 
+import json
+import runpy
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -7,14 +10,37 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from localchange.course import load
+from localchange.grading.analyst import mark_notebook
+from localchange.grading.release import differences
+from localchange.grading.sandbox import Limits, Sandbox
+
 ROOT = Path(__file__).parents[2]
-SLUG = "03_targets_analyst"
-SOURCE = ROOT / "solutions" / SLUG / f"{SLUG}.ipynb"
-RELEASE = ROOT / "assignments" / SLUG / f"{SLUG}.ipynb"
+_slips = runpy.run_path(str(Path(__file__).with_name("wrong_turnings.py")))
+WRONG, LEARNT_BY_HEART = _slips["WRONG"], _slips["LEARNT_BY_HEART"]
+QUESTIONS = {
+    "01_two_views_analyst": ("hours-by-sender", "difference", "already-there"),
+    "02_theory_of_change_analyst": ("lost-acts", "odds", "feedback-loops"),
+    "03_targets_analyst": ("national-share", "flattered", "split-change"),
+}
+SECRETS = {
+    "01_two_views_analyst": ("pivot", "1374", "three_years", "with_gaps", "Ward-based", "all_reused"),
+    "02_theory_of_change_analyst": ("frozenset", "bridge = ", "0.46875", "both_ways", "leading"),
+    "03_targets_analyst": ("unstack", "RXF", "made_up_trusts", "two_types"),
+}
+each_assignment = pytest.mark.parametrize("slug", QUESTIONS)
 
 
-def read(path):
-    return nbformat.read(path, as_version=4)
+def source_of(slug):
+    return nbformat.read(ROOT / "solutions" / slug / f"{slug}.ipynb", as_version=4)
+
+
+def release_path(slug):
+    return ROOT / "assignments" / slug / f"{slug}.ipynb"
+
+
+def release_of(slug):
+    return nbformat.read(release_path(slug), as_version=4)
 
 
 def graded(notebook):
@@ -33,90 +59,110 @@ def outcomes(notebook, tmp_path, allow_errors=True):
     }
 
 
+def answered(notebook, answers):
+    """Write answers into the cells of their questions."""
+    for cell in notebook.cells:
+        if cell.id in answers:
+            cell.source = answers[cell.id]
+    return notebook
+
+
+def test_every_optional_assignment_of_the_map_is_held_to_this():
+    assert {each.slug for each in load(ROOT).assignments if each.optional} == set(QUESTIONS)
+
+
 @pytest.mark.slow
-def test_the_solution_passes_every_test(tmp_path):
-    found = outcomes(read(SOURCE), tmp_path)
+@each_assignment
+def test_the_solution_passes_every_test(slug, tmp_path):
+    found = outcomes(source_of(slug), tmp_path)
     assert len(found) == 6
     assert set(found.values()) == {None}, found
 
 
 @pytest.mark.slow
-def test_the_release_fails_every_test(tmp_path):
-    found = outcomes(read(RELEASE), tmp_path)
+@each_assignment
+def test_the_release_fails_every_test(slug, tmp_path):
+    found = outcomes(release_of(slug), tmp_path)
     assert len(found) == 6
     assert None not in found.values(), found
 
 
-# A plausible wrong turning for each question, and the tests that must catch it.
-NAIVE = {
-    "mean of the organisations": (
-        "national-share",
-        "def national_share(table, year):\n"
-        "    return float(table[table['financial_year'] == year]['share_within'].mean())",
-        {"national-share-published", "national-share-any-table"},
-    ),
-    "divided by all attendances": (
-        "national-share",
-        "def national_share(table, year):\n"
-        "    rows = table[table['financial_year'] == year]\n"
-        "    return float(rows['within4'].sum() / rows['attendances'].sum())",
-        {"national-share-any-table"},
-    ),
-    "parts of years counted": (
-        "flattered",
-        "def flattered(table, first, last):\n"
-        "    def shares(rows):\n"
-        "        c = rows.groupby('organisation')[['within4', 'over4']].sum()\n"
-        "        return c['within4'] / (c['within4'] + c['over4'])\n"
-        "    def change(rows):\n"
-        "        a, b = (shares(rows[rows['financial_year'] == y]) for y in (first, last))\n"
-        "        return (b - a).dropna()\n"
-        "    main = change(table[table['type'] == 'type1'])\n"
-        "    total = change(table).reindex(main.index)\n"
-        "    return sorted(main.index[(total > 0) & (main < 0)])",
-        {"flattered-any-table"},
-    ),
-    "first year's mix alone": (
-        "split-change",
-        "def split_change(table, first, last):\n"
-        "    change = national_share(table, last) - national_share(table, first)\n"
-        "    return {'rate': change, 'mix': 0.0}",
-        {"split-change-parts"},
-    ),
-}
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("slip", NAIVE)
-def test_a_wrong_turning_loses_its_marks_and_no_others(slip, tmp_path):
-    cell_id, code, caught = NAIVE[slip]
-    notebook = read(SOURCE)
-    cell = next(cell for cell in notebook.cells if cell.id == cell_id)
-    cell.source = code
-    found = outcomes(notebook, tmp_path)
+@pytest.mark.parametrize(("slug", "slip"), [(slug, slip) for slug, slips in WRONG.items() for slip in slips])
+def test_a_wrong_turning_loses_its_marks_and_no_others(slug, slip, tmp_path):
+    cell_id, code, caught = WRONG[slug][slip]
+    found = outcomes(answered(source_of(slug), {cell_id: code}), tmp_path)
     # a later question may use the function of an earlier one, so only tests of that question are looked at
     of_question = {name for name in found if name.startswith(cell_id)}
+    assert len(of_question) == 2
     failed = {name for name in of_question if found[name] is not None}
     assert failed == caught, found
 
 
-def test_points_are_twenty_and_every_question_can_be_earned_in_part():
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", LEARNT_BY_HEART)
+def test_what_is_learnt_by_heart_passes_what_is_seen_and_earns_nothing(slug, tmp_path):
+    by_heart = LEARNT_BY_HEART[slug]
+    assert set(by_heart) == set(QUESTIONS[slug])
+    seen = outcomes(answered(release_of(slug), by_heart), tmp_path)
+    assert set(seen.values()) == {None}, seen
+    marked = outcomes(answered(source_of(slug), by_heart), tmp_path)
+    assert None not in marked.values(), marked
+
+
+@pytest.mark.slow
+@each_assignment
+def test_marking_in_the_sandbox_gives_all_points_or_none(slug):
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    source = source_of(slug)
+    model = {cell.id: cell.source for cell in source.cells if cell.metadata["nbgrader"]["solution"]}
+    with Sandbox(Limits()) as sandbox:
+        full = mark_notebook(source, json.dumps(answered(release_of(slug), model)).encode("utf-8"), sandbox)
+        empty = mark_notebook(source, release_path(slug).read_bytes(), sandbox)
+    assert (full.points, full.waiting, full.events, full.problem) == (20, (), (), None)
+    assert (empty.points, empty.waiting, empty.problem) == (0, (), None)
+    assert all(mark.reason.startswith("Not answered: ") for mark in empty.marks[:2])
+
+
+@each_assignment
+def test_points_are_twenty_and_every_question_can_be_earned_in_part(slug):
     points = {
         cell.metadata["nbgrader"]["grade_id"]: cell.metadata["nbgrader"]["points"]
-        for cell in graded(read(SOURCE))
+        for cell in graded(source_of(slug))
     }
     assert sum(points.values()) == 20
-    for question in ("national-share", "flattered", "split-change"):
-        assert len([name for name in points if name.startswith(question)]) == 2
+    assert {each.slug: each.points for each in load(ROOT).assignments}[slug] == 20
+    for question in QUESTIONS[slug]:
+        parts = [name for name in points if name.startswith(question)]
+        assert len(parts) == 2
+        of_question = sum(points[name] for name in parts)
+        assert any(f"({of_question} marks)" in cell.source for cell in source_of(slug).cells)
 
 
-def test_the_release_shows_no_solution_and_no_hidden_test():
-    text = RELEASE.read_text(encoding="utf-8")
-    for secret in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS", "unstack", "RXF", "made_up_trusts", "two_types"):
+@each_assignment
+def test_the_release_shows_no_solution_and_no_hidden_test(slug):
+    text = release_path(slug).read_text(encoding="utf-8")
+    source = json.dumps([cell.source for cell in source_of(slug).cells])
+    for secret in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS", *SECRETS[slug]):
+        assert secret in source
         assert secret not in text
     assert text.count("NotImplementedError") == 3
 
 
-def test_a_stub_stops_with_an_error_and_not_with_a_pass(tmp_path):
+@each_assignment
+def test_the_release_is_what_its_source_gives(slug):
+    assert differences(ROOT, slug) == []
+
+
+@each_assignment
+def test_every_function_says_what_it_is_to_give(slug):
+    for cell in source_of(slug).cells:
+        if cell.metadata["nbgrader"]["solution"]:
+            assert cell.source.splitlines()[1].strip().startswith('"""')
+
+
+@each_assignment
+def test_a_stub_stops_with_an_error_and_not_with_a_pass(slug, tmp_path):
     with pytest.raises(CellExecutionError, match="NotImplementedError"):
-        outcomes(read(RELEASE), tmp_path, allow_errors=False)
+        outcomes(release_of(slug), tmp_path, allow_errors=False)

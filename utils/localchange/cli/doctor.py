@@ -106,7 +106,7 @@ def _sandbox() -> Check:
     found = shutil.which("bwrap")
     says = (
         found
-        or "bubblewrap was not found; only marking 03_targets_analyst needs it: docs/sandbox.md says how"
+        or "bubblewrap was not found; only marking the notebooks of analysts needs it: docs/sandbox.md says how"
     )
     return ("sandbox, for facilitators who mark code", found is not None, False, says)
 

@@ -1,0 +1,242 @@
+"""Plausible wrong turnings in the analysts' assignments: for each, the code, and the tests that must catch it."""
+
+WRONG = {
+    "01_two_views_analyst": {
+        "every request ran all year": (
+            "hours-by-sender",
+            "def hours_by_sender(requests):\n"
+            "    new = requests['items'] - requests['reused'].fillna(0)\n"
+            "    each = requests['receivers'] * requests['times_a_year'] * new * requests['minutes'] / 60\n"
+            "    return each.groupby(requests['sender']).sum().to_dict()",
+            {"hours-by-sender-traps"},
+        ),
+        "a gap swallows the request": (
+            "hours-by-sender",
+            "def hours_by_sender(requests):\n"
+            "    new = requests['items'] - requests['reused']\n"
+            "    times = requests['times_a_year'] * requests['months'] / 12\n"
+            "    each = requests['receivers'] * times * new * requests['minutes'] / 60\n"
+            "    return each.groupby(requests['sender']).sum().to_dict()",
+            {"hours-by-sender-traps"},
+        ),
+        "each item answered by one body": (
+            "hours-by-sender",
+            "def hours_by_sender(requests):\n"
+            "    new = requests['items'] - requests['reused'].fillna(0)\n"
+            "    each = requests['times_a_year'] * requests['months'] / 12 * new * requests['minutes'] / 60\n"
+            "    return each.groupby(requests['sender']).sum().to_dict()",
+            {"hours-by-sender-plain", "hours-by-sender-traps"},
+        ),
+        "two heaps of years": (
+            "difference",
+            "def difference(outcomes, first, second):\n"
+            "    a, b = (outcomes[outcomes['design'] == d]['project_hours'] for d in (first, second))\n"
+            "    mean = b.mean() - a.mean()\n"
+            "    error = (a.var() / len(a) + b.var() / len(b)) ** 0.5\n"
+            "    return {'mean': mean, 'low': mean - 2 * error, 'high': mean + 2 * error}",
+            {"difference-by-year"},
+        ),
+        "paired by place in the table": (
+            "difference",
+            "def difference(outcomes, first, second):\n"
+            "    a, b = (outcomes[outcomes['design'] == d]['project_hours'].to_numpy() for d in (first, second))\n"
+            "    gains = b - a\n"
+            "    mean, error = gains.mean(), gains.std(ddof=1) / len(gains) ** 0.5\n"
+            "    return {'mean': mean, 'low': mean - 2 * error, 'high': mean + 2 * error}",
+            {"difference-by-year"},
+        ),
+        "spread of the years for the error of their mean": (
+            "difference",
+            "def difference(outcomes, first, second):\n"
+            "    wide = outcomes.pivot(index='seed', columns='design', values='project_hours')\n"
+            "    gains = (wide[second] - wide[first]).dropna()\n"
+            "    mean, spread = gains.mean(), gains.std(ddof=1)\n"
+            "    return {'mean': mean, 'low': mean - 2 * spread, 'high': mean + 2 * spread}",
+            {"difference-by-year"},
+        ),
+        "saved once for each return": (
+            "already-there",
+            "def already_there(asked, returned):\n"
+            "    def same(names):\n"
+            "        return names.str.lower().str.replace(r'[\\s_-]+', ' ', regex=True).str.strip()\n"
+            "    both = asked.assign(key=same(asked['item'])).merge(\n"
+            "        returned.assign(key=same(returned['item'])), on='key', suffixes=('', '_there'))\n"
+            "    both = both[both['times_a_year_there'] >= both['times_a_year']]\n"
+            "    hours = (both['times_a_year'] * both['minutes']).sum() / 60\n"
+            "    return {'items': sorted(set(both['item'])), 'hours': float(hours)}",
+            {"already-there-traps"},
+        ),
+        "however seldom it comes": (
+            "already-there",
+            "def already_there(asked, returned):\n"
+            "    def same(names):\n"
+            "        return names.str.lower().str.replace(r'[\\s_-]+', ' ', regex=True).str.strip()\n"
+            "    there = asked[same(asked['item']).isin(same(returned['item']))]\n"
+            "    hours = (there['times_a_year'] * there['minutes']).sum() / 60\n"
+            "    return {'items': sorted(there['item']), 'hours': float(hours)}",
+            {"already-there-traps"},
+        ),
+    },
+    "02_theory_of_change_analyst": {
+        "arrows that touch it are enough": (
+            "lost-acts",
+            "def lost_acts(steps, links):\n"
+            "    national = steps[(steps['level'] == 'national')\n"
+            "                     & steps['kind'].isin(['input', 'activity', 'output'])]\n"
+            "    return sorted(set(national['step']) - set(links['start']))",
+            {"lost-acts-connecting", "lost-acts-traps"},
+        ),
+        "any local step will do": (
+            "lost-acts",
+            "def lost_acts(steps, links):\n"
+            "    leading = set(steps[(steps['level'] == 'local') & (steps['kind'] != 'output')]['step'])\n"
+            "    leading |= set(steps[steps['step'] == 'b']['step'])\n"
+            "    for _ in range(len(steps)):\n"
+            "        leading |= set(links[links['end'].isin(leading)]['start'])\n"
+            "    national = steps[(steps['level'] == 'national')\n"
+            "                     & steps['kind'].isin(['input', 'activity', 'output'])]\n"
+            "    return sorted(set(national['step']) - leading)",
+            {"lost-acts-traps"},
+        ),
+        "a minus stops the way": (
+            "lost-acts",
+            "def lost_acts(steps, links):\n"
+            "    links = links[links['sign'] == '+']\n"
+            "    local = (steps['level'] == 'local') & steps['kind'].isin(['outcome', 'impact'])\n"
+            "    leading = set(steps[local]['step'])\n"
+            "    for _ in range(len(steps)):\n"
+            "        leading |= set(links[links['end'].isin(leading)]['start'])\n"
+            "    national = steps[(steps['level'] == 'national')\n"
+            "                     & steps['kind'].isin(['input', 'activity', 'output'])]\n"
+            "    return sorted(set(national['step']) - leading)",
+            {"lost-acts-traps"},
+        ),
+        "all arrows multiplied": (
+            "odds",
+            "def odds(links, start, end):\n    return float(links['chance'].prod())",
+            {"odds-routes", "odds-shared"},
+        ),
+        "routes taken as independent": (
+            "odds",
+            "def odds(links, start, end):\n"
+            "    rows = list(zip(links['start'], links['end'], links['chance']))\n"
+            "    fail = 1.0\n"
+            "    def walk(path, chance):\n"
+            "        nonlocal fail\n"
+            "        if path[-1] == end:\n"
+            "            fail *= 1 - chance\n"
+            "            return\n"
+            "        for here, there, works in rows:\n"
+            "            if here == path[-1] and there not in path:\n"
+            "                walk([*path, there], chance * works)\n"
+            "    walk([start], 1.0)\n"
+            "    return 1 - fail",
+            {"odds-shared"},
+        ),
+        "any minus balances": (
+            "feedback-loops",
+            "def feedback_loops(links):\n"
+            "    rows = list(zip(links['start'], links['end'], links['sign']))\n"
+            "    found = {}\n"
+            "    def walk(path, minus):\n"
+            "        for here, there, sign in rows:\n"
+            "            if here == path[-1] and there == path[0]:\n"
+            "                balancing = minus or sign == '-'\n"
+            "                found[' > '.join(path)] = 'balancing' if balancing else 'reinforcing'\n"
+            "            elif here == path[-1] and there > path[0] and there not in path:\n"
+            "                walk([*path, there], minus or sign == '-')\n"
+            "    for first in sorted(set(links['start'])):\n"
+            "        walk([first], False)\n"
+            "    return found",
+            {"feedback-loops-many"},
+        ),
+        "one loop for each step": (
+            "feedback-loops",
+            "def feedback_loops(links):\n"
+            "    rows = list(zip(links['start'], links['end'], links['sign']))\n"
+            "    found, seen = {}, set()\n"
+            "    def walk(path, minuses):\n"
+            "        seen.add(path[-1])\n"
+            "        for here, there, sign in rows:\n"
+            "            if here != path[-1]:\n"
+            "                continue\n"
+            "            count = minuses + (sign == '-')\n"
+            "            if there == path[0]:\n"
+            "                found[' > '.join(path)] = 'balancing' if count % 2 else 'reinforcing'\n"
+            "            elif there not in seen:\n"
+            "                walk([*path, there], count)\n"
+            "    for first in sorted(set(links['start'])):\n"
+            "        if first not in seen:\n"
+            "            walk([first], 0)\n"
+            "    return found",
+            {"feedback-loops-many"},
+        ),
+    },
+    "03_targets_analyst": {
+        "mean of the organisations": (
+            "national-share",
+            "def national_share(table, year):\n"
+            "    return float(table[table['financial_year'] == year]['share_within'].mean())",
+            {"national-share-published", "national-share-any-table"},
+        ),
+        "divided by all attendances": (
+            "national-share",
+            "def national_share(table, year):\n"
+            "    rows = table[table['financial_year'] == year]\n"
+            "    return float(rows['within4'].sum() / rows['attendances'].sum())",
+            {"national-share-any-table"},
+        ),
+        "parts of years counted": (
+            "flattered",
+            "def flattered(table, first, last):\n"
+            "    def shares(rows):\n"
+            "        c = rows.groupby('organisation')[['within4', 'over4']].sum()\n"
+            "        return c['within4'] / (c['within4'] + c['over4'])\n"
+            "    def change(rows):\n"
+            "        a, b = (shares(rows[rows['financial_year'] == y]) for y in (first, last))\n"
+            "        return (b - a).dropna()\n"
+            "    main = change(table[table['type'] == 'type1'])\n"
+            "    total = change(table).reindex(main.index)\n"
+            "    return sorted(main.index[(total > 0) & (main < 0)])",
+            {"flattered-any-table"},
+        ),
+        "first year's mix alone": (
+            "split-change",
+            "def split_change(table, first, last):\n"
+            "    change = national_share(table, last) - national_share(table, first)\n"
+            "    return {'rate': change, 'mix': 0.0}",
+            {"split-change-parts"},
+        ),
+    },
+}
+"""By assignment and by what goes wrong: the cell of the question, what is written in it, and what it must lose."""
+
+LEARNT_BY_HEART = {
+    "01_two_views_analyst": {
+        "hours-by-sender": "def hours_by_sender(requests):\n"
+        "    return {'Department': 3120, 'Local board': 624, 'Supplier': 30, 'Regulator': 3600}"
+        " if len(requests) > 2 else {'Department': 3120, 'Local board': 624}",
+        "difference": "def difference(outcomes, first, second):\n"
+        "    mean = outcomes[outcomes['design'] == 'more notice']['project_hours'].mean()\n"
+        "    mean -= outcomes[outcomes['design'] == 'draft']['project_hours'].mean()\n"
+        "    mean = mean if first == 'draft' else -mean\n"
+        "    return {'mean': mean, 'low': mean - 0.03, 'high': mean + 0.03}",
+        "already-there": "def already_there(asked, returned):\n"
+        "    if len(asked) == 1:\n"
+        "        return {'items': ['Bed days'], 'hours': 4}\n"
+        "    if len(asked) == 2:\n"
+        "        return {'items': [], 'hours': 0}\n"
+        "    return {'items': ['Unfilled shifts'], 'hours': 3}",
+    },
+    "02_theory_of_change_analyst": {
+        "lost-acts": "def lost_acts(steps, links):\n"
+        "    return ['contacts', 'days', 'plan', 'understand'] if len(steps) == 7 else []",
+        "odds": "def odds(links, start, end):\n    return {4: 0.8**4, 5: 0.375}[len(links)] if end != 'z' "
+        "or len(links) == 5 else 0.55",
+        "feedback-loops": "def feedback_loops(links):\n"
+        "    if len(links) == 11:\n"
+        "        return {'published > record': 'balancing'}\n"
+        "    return {'fall > practice': 'balancing', 'fall > programme > training > practice': 'balancing'}",
+    },
+}
+"""Answers that pass every test that a learner can see, and know nothing else."""
