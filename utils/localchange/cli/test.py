@@ -42,10 +42,10 @@ def test(
     browser, benchmarks = "tests/browser", "tests/benchmarks"
     # Whole files, in the order of tests/conftest.py: what the tests of a file share is made once.
     two_at_once = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    # Those that drive a browser or measure go one at a time: two at once on a small machine disturb each other.
+    # Browsers come after the rest, which would slow them down; what measures runs alone.
     apart = {
         "tests": [*two_at_once, f"--ignore={browser}", f"--ignore={benchmarks}", *paths],
-        "browser": [browser],
+        "browser": [*two_at_once, browser],
         "benchmarks": [benchmarks],
     }
     runs = {"tests": paths} if only else apart
