@@ -40,7 +40,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""The first that is there; the first, the same browser without a frame, takes a third less time."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -149,7 +150,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
             found = playwright.chromium.launch(
-                executable_path=CHROMIUM if Path(CHROMIUM).exists() else None, args=QUIET
+                executable_path=next((path for path in CHROMIUM if Path(path).exists()), None), args=QUIET
             )
         except Error as error:
             pytest.skip(f"no Chromium on this machine: {str(error).splitlines()[0]}")
