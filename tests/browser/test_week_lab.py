@@ -139,6 +139,13 @@ def test_a_week_for_practice_is_compared_with_the_best(lab, axe):
     lab.page.keyboard.press("Enter")
     expect(lab.locator("[data-lab=comparison]")).to_contain_text("yours comes 0% of the way")
     expect(lab.locator(".lc-svg")).to_have_count(pictures + 1)
+    theirs = lab.get_by_label("Your order as one line of text")
+    line = theirs.input_value().replace("rota=4", "rota=1").replace("=1;", "=4;", 1)
+    theirs.fill(line)
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Enter")
+    expect(lab.locator("[data-lab=comparison]")).to_contain_text("Somebody else's, 1")
     axe(lab.page, ".lc-root")
 
 

@@ -97,6 +97,43 @@ def test_comparing_shows_the_best_order_and_the_rules_and_goes_on_comparing(page
     assert "yours comes 100% of the way" in after["says"]
 
 
+def test_orders_of_other_people_are_set_beside_ones_own(page):
+    theirs = labs.triage(page)
+    line = say(theirs, "edit", setting=places_of(BEST))["share"]
+    mine = labs.triage(page)
+    before = mine.view["plan"]
+    view = say(mine, "beside", text=f"  {line} ")
+    rows = view["compared"]["rows"]
+    assert [row[0] for row in rows[:3]] == ["Yours, as it stands", "Somebody else's, 1", "The best order"]
+    assert rows[1][1:] == rows[2][1:] != rows[0][1:]
+    assert view["plan"] == before, "one's own order is left alone"
+    say(mine, "beside", text=line)
+    assert len(mine.others) == 1, "the same order twice is one"
+    for step in range(1, 12):
+        say(
+            mine,
+            "beside",
+            text=say(theirs, "edit", setting=places_of([*BEST[step % 8 :], *BEST[: step % 8]]))["share"],
+        )
+    assert len(mine.others) == 8
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hello", "#state=triage-clinic;a=1", "#state=triage-ward;rota=1", "x" * 10_000]
+)
+def test_a_line_that_is_no_order_changes_nothing_and_is_said(page, text):
+    lab = labs.triage(page)
+    view = say(lab, "beside", text=text)
+    assert (
+        view["notice"].endswith((".", "#state=triage-ward")) and view["compared"] is None and not lab.others
+    )
+
+
+def test_where_an_order_is_handed_in_no_other_is_set_beside_it(lab):
+    lab._handle_custom_msg({"do": "beside", "from": "here", "seq": 1, "text": lab.view["share"]}, [])
+    assert lab.view["compared"] is None and not lab.others
+
+
 def test_what_is_handed_in_is_a_ranking_and_comes_back(page, lab, tmp_path):
     say(lab, "edit", setting=places_of(BEST))
     assert "Saved" in say(lab, "hand_in")["notice"]

@@ -11,12 +11,16 @@ from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.lab import Lab
+from localchange.labs.sharing import from_line
 from localchange.labs.subject import Assumptions, Control, Output, Result
 from localchange.labs.words import count, listed, minutes
 from localchange.models import triage
 from localchange.models.triage import Plan, Week
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+MOST_OTHERS = 8
+"""Orders of other people that are compared at once; the oldest makes room."""
 
 TABLE = (
     Head("Job", "job"),
@@ -116,7 +120,8 @@ class TriageSubject:
 class TriageLab(Lab):
     """The lab of a week of jobs; ``compare`` shows the best order and those of simple rules from then on.
 
-    Where an order is handed in there is no ``compare``: it would give the answer away.
+    ``beside`` sets an order of somebody else beside them, from the line of text that their lab shows. Where an order is
+    handed in there is neither: it would give the answer away.
     """
 
     bundle_name = "week"
@@ -125,14 +130,23 @@ class TriageLab(Lab):
     subject: TriageSubject
 
     compared = False
+    others: tuple[tuple[str, ...], ...] = ()
 
     def knows(self, act: str) -> bool:
         """Say whether the page may ask for this: not for the best order where an order is to be handed in."""
-        return (act == "compare" and self.record is None) or super().knows(act)
+        return (act in {"compare", "beside"} and self.record is None) or super().knows(act)
 
     def _do_compare(self, more: dict[str, Any], **_: Any) -> str:
         self.compared = True
         more["notice"] = "The best order and the simple rules are shown below the week."
+        return ""
+
+    def _do_beside(self, more: dict[str, Any], text: str, **_: Any) -> str:
+        subject = self.subject
+        order = order_of(subject.week, subject.check(from_line(subject.name, str(text))))
+        self.others = (*(one for one in self.others if one != order), order)[-MOST_OTHERS:]
+        self.compared = True
+        more["notice"] = "That order is in the comparison below the week."
         return ""
 
     def _show(self, opening: str, shown: Setting, before: Setting, **more: Any) -> None:
@@ -151,7 +165,11 @@ class TriageLab(Lab):
             for key, (name, _) in triage.RULES.items()
         ]
         share = triage.share_of_best(week, plan.order)
-        rows = [("Yours, as it stands", plan), ("The best order", best), *rules]
+        others = [
+            (f"Somebody else's, {number}", triage.schedule(week, order))
+            for number, order in enumerate(self.others, 1)
+        ]
+        rows = [("Yours, as it stands", plan), *others, ("The best order", best), *rules]
         return {
             "best": _plan(best),
             "rows": [[name, one.cost, _labels(one) or "none", one.lost] for name, one in rows],

@@ -8,6 +8,7 @@ import { Outputs } from "./outputs.js";
 import { folded, make, unique } from "./page.js";
 import { Scenarios } from "./scenarios.js";
 import { onWidth } from "./size.js";
+import { share } from "./share.js";
 import { table } from "./table.js";
 
 const STOPPED = "The lab has stopped. Choose Run in the menu at the top, then Run All Cells.";
@@ -157,7 +158,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     live?.setAttribute("aria-disabled", String(view.over));
     scenarios.set(view);
     performance.mark(`localchange:told:${own}`);
-    share.value = view.share;
+    sharing.set(view.share);
     figures.refill();
     // When the handles rest, ask for the band of many runs, a few runs at a time.
     clearTimeout(settled);
@@ -204,26 +205,14 @@ export function lab({ model, root, raw, spec, fixed }) {
   };
 
   // A setting as one line of text.
-  const shareId = unique("share");
-  const share = make("input", { type: "text", id: shareId, class: "lc-share", spellcheck: "false", autocomplete: "off" });
-  const sharing = make(
-    "div",
-    { class: "lc-row" },
-    make("label", { for: shareId }, "These settings as one line of text"),
-    share,
-    make("button", { type: "button", class: "lc-small", "data-do": "copy", onclick: async () => {
+  const sharing = share({
+    label: "These settings as one line of text",
+    tell: (words) => {
       near = "scenarios";
-      share.select();
-      try {
-        await navigator.clipboard.writeText(share.value);
-        tell("Copied. Paste it to a colleague.");
-      } catch {
-        tell("The line is marked: copy it with Ctrl+C.");
-      }
-    } }, "Copy"),
-    make("button", { type: "button", class: "lc-small", "data-do": "load", onclick: () => press("load", { text: share.value }, "scenarios") },
-      "Use the line in the box"),
-  );
+      tell(words);
+    },
+    use: { act: "load", label: "Use the line in the box", do: (text) => press("load", { text }, "scenarios") },
+  });
 
   const assumptions = folded(
     "What this model assumes",
@@ -273,7 +262,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     spec.play
       ? ""
       : make("details", { class: "lc-details", "data-lab": "scenarios" }, make("summary", {}, "Keep and compare scenarios"),
-          make("div", { class: "lc-folded" }, scenarios.element, sharing, notices.scenarios)),
+          make("div", { class: "lc-folded" }, scenarios.element, sharing.element, notices.scenarios)),
     figures,
     assumptions,
     downloads(

@@ -4,6 +4,7 @@ import { downloads } from "../charts/downloads.js";
 import { Outputs } from "../charts/outputs.js";
 import { folded, make } from "../charts/page.js";
 import { Scenarios } from "../charts/scenarios.js";
+import { share } from "../charts/share.js";
 import { onWidth } from "../charts/size.js";
 import { table } from "../charts/table.js";
 import { Dial } from "./dial.js";
@@ -120,6 +121,11 @@ export function triage({ model, root, raw, spec }) {
   };
   const compare = button("Compare with the best order", () => press("compare"), { "data-do": "compare", class: "lc-main" });
   const comparison = make("div", { "data-lab": "comparison" });
+  const others = share({
+    label: "Your order as one line of text. Copy it for somebody else, or paste theirs over it",
+    tell,
+    use: { act: "beside", label: "Compare with the line in the box", do: (text) => press("beside", { text }) },
+  });
   const pictures = make("div", { class: "lc-pictures" });
   const outputs = new Outputs(spec.outputs, spec.title);
   const scenarios = new Scenarios(spec, ({ do: act, ...more }) => press(act, more));
@@ -142,6 +148,7 @@ export function triage({ model, root, raw, spec }) {
     tools.undo.setAttribute("aria-disabled", String(!now.undo));
     tools.redo.setAttribute("aria-disabled", String(!now.redo));
     scenarios.set(now);
+    others.set(now.share);
     figures.refill();
     if (now.compared) {
       const rows = Object.fromEntries(COMPARED.map(({ column }, i) => [column, now.compared.rows.map((row) => row[i])]));
@@ -169,6 +176,7 @@ export function triage({ model, root, raw, spec }) {
         // Where an order is handed in, the best one is not shown: it would be the answer.
         make("div", { class: "lc-row" }, spec.hand_in ? null : compare,
           spec.hand_in ? button("Hand in this order", () => press("hand_in"), { "data-do": "hand-in", class: "lc-main" }) : null),
+        spec.hand_in ? null : others.element,
         notice,
         comparison)),
     outputs.element,
