@@ -2,17 +2,21 @@
 
 The files that take minutes begin, so that no process is left alone with one at the end: with several processes a file
 goes to one of them as a whole, and they go through the files in this order. And no test fails because the machine was
-busy: hypothesis has no deadline.
+busy: hypothesis has no deadline. It tries the same examples every time, so that what passed here passes elsewhere;
+LOCALCHANGE_EXPLORE=1 lets it look for new ones.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.register_profile(
+    "course", deadline=None, derandomize=not os.environ.get("LOCALCHANGE_EXPLORE"), database=None
+)
 hypothesis.settings.load_profile("course")
 
 HERE = Path(__file__).parent

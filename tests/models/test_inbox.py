@@ -20,7 +20,7 @@ def small_days(draw):
             "",
             arrives := OPENS + 30 * draw(st.integers(0, 12)),
             30 * draw(st.integers(1, 6)),
-            arrives + 30 * draw(st.integers(1, 12)),
+            min(CLOSES, arrives + 30 * draw(st.integers(1, 12))),  # what is due another day is not lost today
             draw(st.integers(1, 9)),
         )
         for i in range(draw(st.integers(1, 4)))
