@@ -26,7 +26,7 @@ def bring(opened, place):
 def reach(opened, key, control):
     """Bring a question into sight, and give a control in it the focus."""
     question = opened.page.locator(f'[data-question="{key}"]').first
-    bring(opened, question.locator(control).first).focus()
+    opened.settle(bring(opened, question.locator(control).first))
     return question
 
 

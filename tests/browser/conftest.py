@@ -222,6 +222,15 @@ class OpenNotebook:
         ]
         return found
 
+    def settle(self, control: Locator) -> None:
+        """Give a control the focus, and wait until it keeps it: JupyterLab takes cells out and in when it scrolls."""
+        for _ in range(20):
+            control.focus()
+            self.page.wait_for_timeout(300)
+            if control.evaluate("control => control === document.activeElement"):
+                return
+        raise AssertionError(f"{control} does not keep the focus")
+
     def dark(self, dark: bool = True) -> None:
         """Choose the dark theme, or the light one."""
         names = ("JupyterLab Dark", "JupyterLab Light")

@@ -29,7 +29,7 @@ def answer_choice(opened, key, place, sure=None):
     question = opened.question(key)
     groups = question.locator("fieldset, [role=radiogroup]")
     radios = question.locator("input[type=radio]")
-    radios.first.focus()
+    opened.settle(radios.first)
     press(opened, key, "Space", *["ArrowDown"] * place)
     if sure is not None:
         assert groups.count() >= 1

@@ -283,7 +283,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
 
   function about() {
     const news = findings?.show(now(), course, fresh, alive);
-    if (news) say(news);
+    if (news) findings.news.textContent = news;
   }
 
   const unwatch = history.watch(() => {

@@ -13,9 +13,11 @@ export class Findings {
     this.lead = make("p", { class: "lct-lead" });
     this.list = make("ol", { class: "lct-findings" });
     this.loops = make("div", {});
+    // Of its own, so that it never takes the place of what an action had to say.
+    this.news = make("p", { class: "lcq-heard", role: "status" });
     this.heading = make("p", { class: "lct-heading" }, "Questions about your theory");
     this.element = make("div", { class: "lct-asks", role: "group", "aria-label": "Questions about your theory" },
-      this.heading, this.lead, this.list, this.loops);
+      this.heading, this.news, this.lead, this.list, this.loops);
     this.heard = null;
   }
 
