@@ -152,7 +152,9 @@ def test_in_the_court_managing_beats_any_same_number_and_waiting_loses_to_it():
             found[name].append((measured.share(float(cost)) - steady) / (1 - steady))
         same = [outcome(a_play([posts] * MONTHS, seed), "court") for posts in range(MOST_POSTS + 1)]
         assert max(play.share for play in same) == pytest.approx(steady) == pytest.approx(same[0].steady)
-        assert 0.5 < steady < 0.85, "the same number is worth something: no rule of thumb about reacting is better"
+        assert 0.5 < steady < 0.85, (
+            "the same number is worth something: no rule of thumb about reacting is better"
+        )
     assert min(found["managed"]) > 0.5, "and so earns all there is in every one of these draws"
     assert np.mean(found["two"]) > -0.1 and max(found["two"]) < 1e-9
     assert max(found["late"]) < -0.2

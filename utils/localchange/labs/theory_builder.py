@@ -49,6 +49,8 @@ class TheoryBuilder(Question):
         Whether the odds, the weakest link and the shock cards are offered too.
     steps
         The most steps that may be drawn.
+    causal
+        Whether it is a causal-loop diagram: arrows say their sign and their delay, and nothing else is asked.
     rng
         Where cards and draws come from.
     """
@@ -65,6 +67,7 @@ class TheoryBuilder(Question):
         speaks: bool,
         further: bool,
         steps: int,
+        causal: bool,
         rng: np.random.Generator,
     ) -> None:
         self._start = start or Theory()
@@ -79,6 +82,7 @@ class TheoryBuilder(Question):
             "speaks": speaks,
             "further": further,
             "steps": steps,
+            "causal": causal,
         }
         super().__init__(page, key, spec)
 
@@ -173,9 +177,10 @@ def theory_builder(
     speaks: bool | None = None,
     further: bool = True,
     steps: int = STEPS,
+    causal: bool = False,
     rng: np.random.Generator | None = None,
 ) -> TheoryBuilder:
-    """Ask for a theory of change, drawn in the page.
+    """Ask for a theory of change, or for a causal-loop diagram, drawn in the page.
 
     Parameters
     ----------
@@ -193,6 +198,9 @@ def theory_builder(
         Whether odds, weakest link and shock cards are offered, folded, where the checks speak.
     steps
         The most steps that may be drawn, up to 120.
+    causal
+        Whether a causal-loop diagram is asked for, and no theory of change: boxes are things that rise and fall, arrows
+        have a sign and a delay, and kinds, levels, mechanisms and evidence are neither shown nor asked. It never speaks.
     rng
         Where cards and draws come from; by default, chance.
 
@@ -212,9 +220,10 @@ def theory_builder(
         key,
         prompt,
         start=start,
-        speaks=not page.assessed if speaks is None else speaks,
+        speaks=not causal and (not page.assessed if speaks is None else speaks),
         further=further,
         steps=steps,
+        causal=causal,
         rng=rng or np.random.default_rng(),
     )
 
