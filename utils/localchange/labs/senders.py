@@ -70,10 +70,10 @@ def _figures() -> Sequence[Figure]:
             legend=[
                 {"look": "solid", "colour": "one", "label": "what each learns"},
                 {"look": "dashed", "colour": "ink", "label": "baseline"},
-                {"look": "dashed", "colour": "muted", "label": "good answers (dotted)"},
+                {"look": "dotted", "colour": "muted", "label": "good answers"},
                 {"look": "solid", "colour": "four", "label": "upright: now"},
                 {"look": "dashed", "colour": "two", "label": "upright: best for each alone"},
-                {"look": "dashed", "colour": "three", "label": "upright: best for all (dotted)"},
+                {"look": "dotted", "colour": "three", "label": "upright: best for all"},
             ],
         ),
     )

@@ -199,8 +199,9 @@ def theory_builder(
     steps
         The most steps that may be drawn, up to 120.
     causal
-        Whether a causal-loop diagram is asked for, and no theory of change: boxes are things that rise and fall, arrows
-        have a sign and a delay, and kinds, levels, mechanisms and evidence are neither shown nor asked. It never speaks.
+        Whether a causal-loop diagram is asked for, and no theory of change: boxes are things that rise and fall,
+        arrows have a sign and a delay; kinds, levels, mechanisms and evidence are neither shown nor asked. It never
+        speaks.
     rng
         Where cards and draws come from; by default, chance.
 
