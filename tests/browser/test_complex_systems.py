@@ -68,6 +68,10 @@ def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe
     opened.run_all()
     lab = lab_with(opened, "posts")
     expect(lab.locator("[data-lab=words]")).to_contain_text("You left off here. Month 2 of 12")
+    sheet = keys.bring(opened, opened.page.locator('[data-question="own_loops"]').first)
+    expect(sheet).to_contain_text("Loops in your diagram")
+    expect(sheet).not_to_contain_text("Questions about")
+
     answers = keys.saved(opened)
     assert answers["waiting_list"]["value"]["setting"]["m01"] == 3
     assert answers["chase_staff"]["locked"]

@@ -18,7 +18,7 @@ from localchange.exercises.question import Question
 from localchange.frontend import CourseWidget
 from localchange.frontend.rerun import made_here
 from localchange.labs import theory_stress
-from localchange.labs.theory_asks import asks
+from localchange.labs.theory_asks import asks, loops_in
 from localchange.labs.theory_trade import brought_in, taken_away
 from localchange.models.theory_of_change import Theory
 from localchange.models.theory_of_change.fields import MOST_STEPS
@@ -51,6 +51,8 @@ class TheoryBuilder(Question):
         The most steps that may be drawn.
     causal
         Whether it is a causal-loop diagram: arrows say their sign and their delay, and nothing else is asked.
+    names_loops
+        Whether loops are found and named R or B where the checks do not speak; where they do, loops are named anyway.
     rng
         Where cards and draws come from.
     """
@@ -68,10 +70,12 @@ class TheoryBuilder(Question):
         further: bool,
         steps: int,
         causal: bool,
+        names_loops: bool,
         rng: np.random.Generator,
     ) -> None:
         self._start = start or Theory()
         self._speaks = speaks
+        self._names_loops = names_loops
         self._rng = rng
         self._asked: tuple[Theory, dict[str, Any]] | None = None
         self._further: tuple[Theory, dict[str, Any]] | None = None
@@ -83,6 +87,7 @@ class TheoryBuilder(Question):
             "further": further,
             "steps": steps,
             "causal": causal,
+            "names_loops": names_loops,
         }
         super().__init__(page, key, spec)
 
@@ -100,9 +105,9 @@ class TheoryBuilder(Question):
 
     def _beside(self, answer: Answer | None) -> dict[str, Any]:
         """Give what the checks ask and what was worked out, about the theory that is saved."""
-        if not self._speaks:
-            return {}
         theory = self._theory_of(answer)
+        if not self._speaks:
+            return loops_in(theory) if self._names_loops else {}
         if self._asked is None or self._asked[0] != theory:
             self._asked = theory, asks(theory)
         further = None
@@ -178,6 +183,7 @@ def theory_builder(
     further: bool = True,
     steps: int = STEPS,
     causal: bool = False,
+    names_loops: bool = False,
     rng: np.random.Generator | None = None,
 ) -> TheoryBuilder:
     """Ask for a theory of change, or for a causal-loop diagram, drawn in the page.
@@ -202,6 +208,8 @@ def theory_builder(
         Whether a causal-loop diagram is asked for, and no theory of change: boxes are things that rise and fall,
         arrows have a sign and a delay; kinds, levels, mechanisms and evidence are neither shown nor asked. It never
         speaks.
+    names_loops
+        Whether loops are found and named R or B all the same.
     rng
         Where cards and draws come from; by default, chance.
 
@@ -225,6 +233,7 @@ def theory_builder(
         further=further,
         steps=steps,
         causal=causal,
+        names_loops=names_loops,
         rng=rng or np.random.default_rng(),
     )
 

@@ -92,6 +92,7 @@ body[data-jp-theme-light="false"] .lc-root:not(.lc-light) {
 .lc-root button:hover { background: var(--lc-wash); }
 .lc-root button[aria-disabled="true"] { color: var(--lc-muted); border-style: dashed; cursor: default; }
 .lc-root button.lc-main { background: var(--lc-one); color: var(--lc-paper); border-color: var(--lc-one); font-weight: 700; padding: 7px 16px; }
+.lc-root button.lc-main[aria-disabled="true"] { background: none; color: var(--lc-muted); border-color: var(--lc-muted); }
 .lc-root button.lc-small { font-size: 13px; padding: 2px 8px; min-height: 26px; }
 .lc-root :focus-visible { outline: 3px solid var(--lc-four); outline-offset: 2px; }
 .lc-row { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 8px 0; }

@@ -21,7 +21,7 @@ const NOTHING = { findings: [], loops: [] };
  * `history` holds the theory; `changed(pause)` is told when the learner changed it; `ask(what, more)` asks the course.
  * Gives {element, say, showCourse(state, alive), placed()}.
  */
-export function editor({ history, readOnly, speaks, further: wantsFurther, causal = false, most, name, changed, ask }) {
+export function editor({ history, readOnly, speaks, further: wantsFurther, causal = false, namesLoops = false, most, name, changed, ask }) {
   let at = null; // what is marked: {type, id}
   let entry = null; // where the Tab key comes into the picture
   let stage = KINDS.length;
@@ -188,7 +188,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, causa
   const picture = new Picture({ name: `Picture: ${name}`, describedBy: helpId, causal });
   const tables = new Tables({ acts, readOnly, fields });
   const tools = toolbar(acts, { readOnly, layered: !causal });
-  const findings = speaks ? new Findings({ go }) : null;
+  const findings = speaks || namesLoops ? new Findings({ go, asking: speaks }) : null;
   const further = speaks && wantsFurther ? new Further({ ask, go }) : null;
   const banner = make("p", { class: "lct-banner", hidden: true });
   const summary = make("p", { class: "lct-summary", id: helpId });
@@ -198,7 +198,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, causa
   const named = make("p", { class: "lct-name" }, now().title);
   const legend = make("p", { class: "lct-legend" },
     causal
-      ? "On an arrow: + more makes for more, − more makes for less; a number of months is its delay. "
+      ? `On an arrow: + more makes for more, − more makes for less; a number of months is its delay${namesLoops ? "; R1 or B1 a loop" : ""}. `
       : "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
     speaks ? "? 1 stands where question 1 asks." : "");
   const main = make("div", { class: "lct-main-row" },

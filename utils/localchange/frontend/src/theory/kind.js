@@ -21,6 +21,7 @@ export function theory({ spec, title, hint, described, changed, model, raw, sign
     speaks: spec.speaks,
     further: spec.further,
     causal: spec.causal,
+    namesLoops: spec.names_loops,
     most: spec.steps,
     name: spec.causal ? "your causal-loop diagram" : "your theory of change",
     changed,
