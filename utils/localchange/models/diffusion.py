@@ -193,12 +193,14 @@ def live(
         if only_thresholds:
             new = reached & (rows == 0)
         else:
-            gathered += np.where(reached, above[around], below[around])
+            more = below.take(around)
+            np.copyto(more, np.inf if contagion.above == 1 else above.take(around), where=reached)
+            gathered += more
             new = (gathered >= patience) & (rows == 0)
         when[new] = step
         rows |= new
         counts.append(counts[-1] + new.sum(axis=0))
-        if only_thresholds and not new.any():
+        if (only_thresholds and not new.any()) or counts[-1].min(initial=size) == size:
             counts += [counts[-1]] * (steps - step)
             break
     back = np.empty((replicates, size), dtype=np.int64)
