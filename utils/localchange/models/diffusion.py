@@ -69,12 +69,14 @@ class Spread:
     @property
     def share(self) -> Floats:
         """The same as a share of all, shape (replicates, steps + 1)."""
-        return self.adopted / self.when.shape[1]
+        found: Floats = self.adopted / self.when.shape[1]
+        return found
 
     def half_time(self, share: float = 0.5) -> Floats:
         """Give the first step at which this share of all has it; infinite where that never came."""
         reached = self.share >= share - 1e-12
-        return np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
+        found: Floats = np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

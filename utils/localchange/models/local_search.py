@@ -71,7 +71,7 @@ FREE = first_values(RANGES)
 
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
-    """What places reach, as means over places and worlds. Payoffs run from 0 to 1; half is what a blind guess brings."""
+    """What places reach, as means over places and worlds. Payoffs run from 0 to 1; a blind guess brings a half."""
 
     payoff: float
     """At the end, by what counts at home: the common part and the local one."""
@@ -137,7 +137,8 @@ def values(parts: Floats, choices: int, hangs_on: int) -> Single:
         for after in range(hangs_on + 1):
             index |= ((ways >> ((one + after) % choices)) & 1) << after
         found += parts[..., one, :].astype(np.float32)[..., index]
-    return found / np.float32(choices)
+    found /= np.float32(choices)
+    return found
 
 
 def draw(country: Country, rng: np.random.Generator) -> Landscapes:
@@ -208,17 +209,18 @@ def search_outcome(
         When a handle is unknown, is not a number, or is outside its range or off its steps.
     """
     at = on_steps(setting, RANGES, "search")
-    ways, curve = search(at, _landscapes(country, seed), country)
     drawn = _landscapes(country, seed)
+    ways, curve = search(at, drawn, country)
     worth = _worth(drawn, at["different"] / 100)
     worlds, places = np.indices(drawn.start.shape)
+    centre = np.arange(len(drawn.template))
     reached = worth[worlds, places, ways]
     return SearchOutcome(
         payoff=float(reached.mean()),
         common=float(drawn.common[worlds, ways].mean()),
         spread=float(reached.std(axis=1).mean()),
         template=float(worth[worlds, places, drawn.template[:, None]].mean()),
-        template_common=float(drawn.common[worlds[:, 0], drawn.template].mean()),
+        template_common=float(drawn.common[centre, drawn.template].mean()),
         best=float(worth.max(axis=2).mean()),
         curve=curve,
     )
