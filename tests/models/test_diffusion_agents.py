@@ -69,14 +69,21 @@ def test_radical_change_wants_them_side_by_side_and_modest_change_apart(network)
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_best_choice_stays_good_on_other_draws(network):
     for change in CHANGES:
-        assert min(agents_outcome(network, GREEDY[network, change], change, seed=seed).share for seed in range(4)) > 0.8
+        assert (
+            min(
+                agents_outcome(network, GREEDY[network, change], change, seed=seed).share for seed in range(4)
+            )
+            > 0.8
+        )
 
 
 def test_an_outcome_is_the_run_of_the_network_it_names():
     where = NETWORKS["lab"]
     agents = GREEDY["lab", "modest"]
     outcome = agents_outcome("lab", agents, "modest", seed=9)
-    lived = live(where, people_of(where, agents), CHANGES["modest"], draw(48, LIVES, np.random.default_rng(9)), MONTHS)
+    lived = live(
+        where, people_of(where, agents), CHANGES["modest"], draw(48, LIVES, np.random.default_rng(9)), MONTHS
+    )
     assert outcome.reach == pytest.approx(lived.share[:, -1].mean())
     assert outcome.curve[0] == pytest.approx(8 / 48)
     assert len(outcome.curve) == MONTHS + 1

@@ -5,7 +5,7 @@ does so in the mean by the margin given, and in each draw at all. A sign that is
 chance of 1 in 32 by luck alone; the margins are several standard errors.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ from localchange.models.diffusion_push import Months
 SEEDS = range(100, 106)
 
 
-@lru_cache(maxsize=None)
+@cache
 def outcomes(thing, radical, noise, world):
     spend = THINGS.index(thing) + 1 if thing else 0
     setting = {"spend": spend, "radical": radical, "noise": noise}

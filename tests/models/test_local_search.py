@@ -160,7 +160,9 @@ def test_the_same_seed_gives_the_same():
     assert search_outcome(setting, 5).payoff != search_outcome(setting, 6).payoff
 
 
-@pytest.mark.parametrize(("setting", "said"), [({"ties": 3}, "steps of 2"), ({"rules": 1}, "no handle called rules")])
+@pytest.mark.parametrize(
+    ("setting", "said"), [({"ties": 3}, "steps of 2"), ({"rules": 1}, "no handle called rules")]
+)
 def test_settings_that_cannot_be_are_refused(setting, said):
     with pytest.raises(CourseError, match=said):
         search_outcome(setting)
