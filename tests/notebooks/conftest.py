@@ -12,6 +12,8 @@ from localchange.exercises import recall
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
+DRAWN = {"theory_builder": "theory", "network": "network"}
+"""Labs that are questions too, by the call; the kind of each."""
 
 
 def pytest_generate_tests(metafunc):
@@ -68,14 +70,11 @@ def _questions(book):
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
-            and (
-                (node.func.value.id == "page" and node.func.attr in KINDS)
-                or node.func.attr == "theory_builder"
-            )
+            and ((node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in DRAWN)
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
-            if call.func.attr == "theory_builder":
+            if call.func.attr in DRAWN:
                 found.append(_drawn(call, cell))
                 continue
             first = ast.literal_eval(call.args[0])
@@ -105,11 +104,11 @@ def _questions(book):
 
 
 def _drawn(call, cell):
-    """Give the question that a builder of theories of change asks."""
+    """Give the question that is asked by something to draw on."""
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
     return SimpleNamespace(
         key=key,
-        kind="theory",
+        kind=DRAWN[call.func.attr],
         stage=None,
         prompt=prompt,
         options={},
