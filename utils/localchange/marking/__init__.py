@@ -18,6 +18,7 @@ from localchange.marking.goals import Goal
 from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
 from localchange.marking.numbers import number
 from localchange.marking.orders import kendall_distance, ranking, worth
+from localchange.marking.picking import picked
 from localchange.marking.settings import setting
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "interval_score",
     "kendall_distance",
     "number",
+    "picked",
     "quadratic_score",
     "ranking",
     "setting",
