@@ -22,11 +22,13 @@ QUESTIONS = {
     "01_two_views_analyst": ("hours-by-sender", "difference", "already-there"),
     "02_theory_of_change_analyst": ("lost-acts", "odds", "feedback-loops"),
     "03_targets_analyst": ("national-share", "flattered", "split-change"),
+    "06_relationships_analyst": ("open-pairs", "turns-on", "reached"),
 }
 SECRETS = {
     "01_two_views_analyst": ("pivot", "1374", "three_years", "with_gaps", "Ward-based", "all_reused"),
     "02_theory_of_change_analyst": ("frozenset", "bridge = ", "0.46875", "both_ways", "leading"),
     "03_targets_analyst": ("unstack", "RXF", "made_up_trusts", "two_types"),
+    "06_relationships_analyst": ("combinations", "kite", "back_and_forth", "backwards", "setdefault"),
 }
 each_assignment = pytest.mark.parametrize("slug", QUESTIONS)
 
