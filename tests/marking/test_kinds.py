@@ -193,16 +193,19 @@ REACHED = mark.Goal(4, lambda reach: reach, "All.", "Some.")
 
 def pick(*agents, ties=()):
     answer = an_answer("network", agents=list(agents), ties=list(ties))
-    return mark.picked(answer, ("a", "b", "c", "d"), 2, lambda names: len(names) / 2, [REACHED], of=4)
+    return mark.picked(
+        answer, ("a", "b", "c", "d"), 2, lambda names: 1 if "a" in names else 0.5, [REACHED], of=4
+    )
 
 
 @pytest.mark.parametrize(
     ("agents", "points", "words"),
     [
         (["a", "b"], 4, "All."),
-        (["b"], 2, "Some."),
-        (["b", "b", "b"], 2, "Some."),
-        (["a", "b", "c"], 0, "More than 2"),
+        (["c", "d"], 2, "Some."),
+        (["b", "a", "b", "b"], 4, "All."),
+        (["b"], 0, "2 people were asked for, and 1 were picked"),
+        (["a", "b", "c"], 0, "and 3 were picked"),
         (["a", "z"], 0, "not in this network"),
         ([], 0, "Not answered"),
     ],

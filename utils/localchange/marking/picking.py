@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def picked(
     answer: Answer | None,
     people: Sequence[str],
-    most: int,
+    many: int,
     simulate: Callable[[tuple[str, ...]], Any],
     goals: Sequence[Goal],
     of: float,
@@ -29,8 +29,8 @@ def picked(
         An answer of the kind ``network``, or ``None``.
     people
         The labels of everybody in the network.
-    most
-        How many may be picked. More earn nothing; fewer are tried as they are.
+    many
+        How many have to be picked. More earn nothing, and neither do fewer: choices of another size cannot be compared.
     simulate
         Called with the labels that were picked, in the order of `people`, so that the order of picking earns
         nothing; gives the outcome that the goals look at. It draws from a fixed seed.
@@ -55,8 +55,8 @@ def picked(
         return Mark(0.0, of, "Ties were drawn, and this question has none to give.")
     if not given <= set(people):
         return Mark(0.0, of, "Somebody was picked who is not in this network.")
-    if len(given) > most:
-        return Mark(0.0, of, f"More than {most} people were picked.")
+    if len(given) != many:
+        return Mark(0.0, of, f"{many} people were asked for, and {len(given)} were picked.")
     try:
         outcome = simulate(tuple(person for person in people if person in given))
     except Exception as error:  # whatever fails here, a person decides

@@ -131,7 +131,9 @@ def lived(setting: Mapping[str, object], seed: int = LAB_SEED, world: Place = PL
     return live(world, budget_from(at), at["radical"] / 100, at["noise"] / 100, _draws(world, seed))
 
 
-def change_outcome(setting: Mapping[str, object], seed: int = LAB_SEED, world: Place = PLACE) -> ChangeOutcome:
+def change_outcome(
+    setting: Mapping[str, object], seed: int = LAB_SEED, world: Place = PLACE
+) -> ChangeOutcome:
     """Say what comes of spending the budget so.
 
     Parameters

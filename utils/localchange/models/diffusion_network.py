@@ -206,7 +206,9 @@ def communities(
 
 def _possible(size: int, degree: int) -> None:
     if size < 3 or not 0 < degree < size:
-        raise CourseError("A network needs three people or more, and fewer ties for each than there are others.")
+        raise CourseError(
+            "A network needs three people or more, and fewer ties for each than there are others."
+        )
 
 
 def _labels(sizes: Sequence[int]) -> tuple[str, ...]:

@@ -102,7 +102,9 @@ def live(place: Place, budget: Budget, radical: float, tries: float, draws: Draw
         if on:
             talks = place.talks * budget.fence_sitters
             many = _by_now(talks, month, place.push) - _by_now(talks, month - 1, place.push)
-            _talk(talked, np.where(inside[:, None] & ~own, needed - talked - around, np.inf), many, place.talk)
+            _talk(
+                talked, np.where(inside[:, None] & ~own, needed - talked - around, np.inf), many, place.talk
+            )
         needed = np.maximum(needed - np.float32(kept) * talked, 0.05)
 
         joins = (around >= needed) & (draws.joins[month] < place.joins)
@@ -148,7 +150,9 @@ class _Ties:
     def around(self, seen: Single, goals: float, kept: float) -> Single:
         """Add up what each person sees colleagues do."""
         if (goals, kept) != self.weighed:
-            counts = np.where(self.both_inside, self.place.other_team + (1 - self.place.other_team) * goals, 0)
+            counts = np.where(
+                self.both_inside, self.place.other_team + (1 - self.place.other_team) * goals, 0
+            )
             counts = np.where(self.both_inside, counts, self.place.other_team)
             counts = np.where(self.same, 1.0, counts).astype(np.float32)
             self.weights = (self.first + np.float32(kept) * self.new) * counts
