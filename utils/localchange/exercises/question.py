@@ -253,4 +253,6 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
         case "theory":
             steps, links = len(value.get("steps", ())), len(value.get("links", ()))
             return f"{value.get('title') or 'A theory of change'}: {steps} steps and {links} arrows"
+        case "network":
+            return f"picked: {', '.join(value['agents']) or 'nobody'}; new ties: {len(value['ties'])}"
     return json.dumps(value, ensure_ascii=False)

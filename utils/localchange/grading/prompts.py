@@ -120,7 +120,7 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         key = _first_word(arguments[:1], named.get("key"))
         text = plain(_first_word(arguments[1:2], named.get("prompt")))
         return Prompt(key, text, _options(arguments, named) or handles) if key else None
-    if call.func.attr == "theory_builder":
+    if call.func.attr in {"theory_builder", "network"}:
         key = _first_word(arguments[1:2], named.get("key"))
         text = plain(_first_word(arguments[2:3], named.get("prompt")))
         return Prompt(key, text) if key else None

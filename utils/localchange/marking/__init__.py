@@ -16,6 +16,7 @@ from localchange.marking.choices import choice, claim, several
 from localchange.marking.forecasts import confidence, interval, interval_score, quadratic_score
 from localchange.marking.goals import Goal
 from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
+from localchange.marking.networks import network
 from localchange.marking.numbers import number
 from localchange.marking.orders import kendall_distance, ranking, worth
 from localchange.marking.picking import picked
@@ -32,6 +33,7 @@ __all__ = [
     "interval",
     "interval_score",
     "kendall_distance",
+    "network",
     "number",
     "picked",
     "quadratic_score",

@@ -3,7 +3,7 @@ import { make, unique } from "../charts/page.js";
 import { editor } from "./editor.js";
 import { EMPTY, Refused, read, same } from "./edits.js";
 import { files } from "./files.js";
-import { History } from "./history.js";
+import { History } from "../editing/history.js";
 
 /** The changes made on this page outlive a cell that runs again. */
 const histories = new Map();

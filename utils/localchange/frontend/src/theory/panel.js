@@ -1,7 +1,7 @@
 // Beside the picture: the form of a step or an arrow, or the choice of where an arrow leads.
 import { make, unique } from "../charts/page.js";
 import { linkOf, stepOf } from "./edits.js";
-import { control } from "./fields.js";
+import { control } from "../editing/fields.js";
 import { KEYS, READING } from "./keyboard.js";
 import { LINK_FIELDS, STEP_FIELDS, linkName, linkNumberOf, minus, numberOf, stepName } from "./words.js";
 

@@ -1,6 +1,6 @@
 // The same theory as two tables of real fields: all that can be done in the picture can be done here.
 import { make, unique } from "../charts/page.js";
-import { control } from "./fields.js";
+import { control } from "../editing/fields.js";
 import { LINK_FIELDS, STEP_FIELDS, stepName } from "./words.js";
 
 const button = (words, onclick, more = {}) => make("button", { type: "button", class: "lct-button", onclick, ...more }, words);

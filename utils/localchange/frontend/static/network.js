@@ -1,0 +1,341 @@
+var $e=0,$=e=>`localchange-${e}-${++$e}-${Math.random().toString(36).slice(2,7)}`;function n(e,t={},...o){let i=document.createElement(e);for(let[r,s]of Object.entries(t))s==null||s===!1||(r.startsWith("on")?i.addEventListener(r.slice(2),s):r==="class"?i.className=s:i.setAttribute(r,s===!0?"":s));return i.append(...o.flat().filter(r=>r!=null)),i}function zt(e,t,o={}){let i=n("div",{class:"lc-folded"}),r=n("details",o,n("summary",{},e),i);return r.refill=()=>{r.open&&i.replaceChildren(...[t()].flat())},r.addEventListener("toggle",r.refill),r}var Pt=`.lc-root {
+  --lc-paper: var(--jp-layout-color0, #fff);
+  --lc-ink: #1f2933;
+  --lc-muted: #5b6570;
+  --lc-faint: #d5dae0;
+  --lc-one: #0f5499;
+  --lc-two: #a0193f;
+  --lc-three: #0b6e6e;
+  --lc-four: #8a5300;
+  --lc-five: #6b3fa0;
+  --lc-band: #b9c6d4;
+  --lc-wash: #f3f5f7;
+  color: var(--lc-ink);
+  background: var(--lc-paper);
+  font-family: var(--jp-ui-font-family, system-ui, sans-serif);
+  font-size: 14px;
+  line-height: 1.45;
+  max-width: 1180px;
+  padding: 4px 2px 8px;
+  container-type: inline-size;
+  position: relative;
+}
+body[data-jp-theme-light="false"] .lc-root:not(.lc-light) {
+  --lc-paper: var(--jp-layout-color0, #111);
+  --lc-ink: #e8ebee;
+  --lc-muted: #a9b3bd;
+  --lc-faint: #3b444d;
+  --lc-one: #7db8f2;
+  --lc-two: #ff8fa8;
+  --lc-three: #5fd0c5;
+  --lc-four: #f0b35a;
+  --lc-five: #c6a4f5;
+  --lc-band: #46566a;
+  --lc-wash: #1c2227;
+}
+/* For the moment in which a picture is copied for a document, which is printed on white. */
+.lc-root.lc-light { --lc-paper: #fff; }
+.lc-root p { margin: 0 0 6px; overflow-wrap: anywhere; }
+.lc-title { font-size: 18px; font-weight: 700; line-height: 1.25; }
+.lc-subtitle, .lc-caption { color: var(--lc-muted); max-width: 78ch; }
+.lc-words { max-width: 78ch; min-height: 2.9em; padding: 8px 12px; background: var(--lc-wash); border-left: 4px solid var(--lc-one); }
+.lc-source, .lc-quiet, .lc-says { color: var(--lc-muted); font-size: 12.5px; }
+.lc-source { margin-top: 8px !important; }
+.lc-panel { font-weight: 700; margin: 8px 0 0 !important; }
+.lc-panel .lc-says { font-weight: 400; }
+.lc-keys { display: inline-flex; flex-wrap: wrap; gap: 2px 14px; margin-left: 14px; font-weight: 400; font-size: 12.5px; }
+.lc-keys > span { display: inline-flex; align-items: center; gap: 5px; }
+.lc-swatch { display: inline-block; box-sizing: border-box; width: 18px; height: 11px; border: 1px solid var(--lc-own); }
+.lc-swatch-solid { background: var(--lc-own); }
+.lc-swatch-soft { background: color-mix(in srgb, var(--lc-own) 35%, var(--lc-paper)); }
+.lc-swatch-hatch { background: repeating-linear-gradient(-45deg, var(--lc-own) 0 2px, var(--lc-paper) 2px 5px); }
+.lc-swatch-dense { background: repeating-linear-gradient(45deg, var(--lc-own) 0 3px, var(--lc-paper) 3px 4.5px); }
+.lc-swatch-dashed { height: 0; border: 0; border-top: 2px dashed var(--lc-own); }
+.lc-swatch-line { height: 0; border: 0; border-top: 3px solid var(--lc-own); }
+.lc-swatch-dotted { height: 0; border: 0; border-top: 3px dotted var(--lc-own); }
+.lc-swatch-whisker { width: 0; height: 14px; border: 0; border-left: 2px solid var(--lc-own); }
+.lc-swatch-frame { border-width: 2px; }
+.lc-swatch-wash { border: 0; background: var(--lc-own); opacity: 0.3; }
+.lc-banner { font-weight: 700; padding: 6px 12px; border: 2px solid var(--lc-four); }
+.lc-banner[hidden] { display: none; }
+.lc-notice:empty { margin: 0; }
+.lc-notice { font-weight: 600; }
+.lc-svg { display: block; max-width: 100%; }
+.lc-svg [data-mark="y-grid"] { color: var(--lc-muted); stroke-opacity: 0.25; }
+
+.lc-columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; align-items: start; }
+.lc-columns > * { min-width: 0; }
+/* Handles and picture stand side by side as long as there is any room, so that one is seen while the other moves. */
+@container (min-width: 500px) {
+  .lc-columns { grid-template-columns: minmax(170px, 0.5fr) minmax(0, 1fr); gap: 14px; }
+}
+@container (min-width: 820px) {
+  .lc-columns { grid-template-columns: minmax(250px, 300px) minmax(0, 1fr); gap: 20px; }
+}
+
+.lc-fieldset, .lc-choices { border: 0; margin: 0 0 8px; padding: 0; min-width: 0; }
+.lc-fieldset > legend { font-weight: 700; padding: 0; }
+.lc-choices > legend { font-weight: 400; padding: 0; color: var(--lc-muted); }
+.lc-handle { padding: 8px 0 4px; border-top: 1px solid var(--lc-faint); }
+.lc-handle-head { display: flex; justify-content: space-between; gap: 8px; font-weight: 600; }
+.lc-value { font-variant-numeric: tabular-nums; text-align: right; color: var(--lc-one); }
+.lc-handle input[type="range"] { width: 100%; height: 26px; margin: 0; accent-color: var(--lc-one); }
+.lc-handle select { width: 100%; }
+.lc-handle .lc-ends { display: flex; justify-content: space-between; font-size: 11.5px; color: var(--lc-muted); margin-top: -3px; }
+.lc-handle .lc-says { margin: 0; }
+
+.lc-root button, .lc-root select, .lc-root input[type="text"] {
+  font: inherit; color: var(--lc-ink); background: var(--lc-paper);
+  border: 1px solid var(--lc-muted); border-radius: 3px; padding: 4px 10px; min-height: 30px; box-sizing: border-box;
+}
+.lc-root button { cursor: pointer; }
+.lc-root button:hover { background: var(--lc-wash); }
+.lc-root button[aria-disabled="true"] { color: var(--lc-muted); border-style: dashed; cursor: default; }
+.lc-root button.lc-main { background: var(--lc-one); color: var(--lc-paper); border-color: var(--lc-one); font-weight: 700; padding: 7px 16px; }
+.lc-root button.lc-small { font-size: 13px; padding: 2px 8px; min-height: 26px; }
+.lc-root :focus-visible { outline: 3px solid var(--lc-four); outline-offset: 2px; }
+.lc-row { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 8px 0; }
+.lc-share { flex: 1 1 22em; min-width: 0; font-family: var(--jp-code-font-family, monospace) !important; font-size: 12.5px !important; }
+.lc-slot input { flex: 0 1 15em; min-width: 0; }
+.lc-tools { margin-top: 0; }
+.lc-main { margin: 4px 0 10px; }
+
+.lc-choices { display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: center; }
+.lc-choices > legend { float: left; margin-right: 12px; }
+.lc-choice { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; cursor: pointer; }
+.lc-choice input { width: 18px; height: 18px; margin: 0; accent-color: var(--lc-one); }
+.lc-key { width: 24px; border-top: 3px solid var(--lc-own); }
+.lc-key-dashed { border-top-style: dashed; }
+.lc-key-dotted { border-top-style: dotted; }
+
+.lc-details { border-top: 1px solid var(--lc-faint); }
+.lc-details > summary { cursor: pointer; padding: 6px 0; font-weight: 600; min-height: 24px; }
+.lc-folded { padding: 2px 0 10px; }
+.lc-folded p { max-width: 78ch; }
+.lc-scroll { position: relative; overflow: auto; max-height: 420px; margin: 4px 0; }
+.lc-whole { max-height: none; }
+.lc-root table.lc-table { border-collapse: collapse; font-size: 13px; margin: 0; color: var(--lc-ink); background: none; border: 0; }
+.lc-root .lc-table caption { text-align: left; color: var(--lc-muted); padding: 4px 0; caption-side: top; }
+.lc-root .lc-table th, .lc-root .lc-table td {
+  text-align: right; padding: 4px 10px; border: 0; border-bottom: 1px solid var(--lc-faint);
+  font-variant-numeric: tabular-nums; vertical-align: top; background: none; white-space: normal; max-width: none;
+}
+.lc-root .lc-table tr { background: none; }
+.lc-root .lc-table th[scope="row"], .lc-root .lc-table thead th:first-child { text-align: left; font-weight: 600; }
+.lc-root .lc-table thead th { border-bottom: 2px solid var(--lc-ink); position: sticky; top: 0; background: var(--lc-paper); }
+.lc-root .lc-told td { text-align: left; }
+.lc-root .lc-outputs { width: 100%; }
+.lc-root .lc-outputs tbody th { min-width: 150px; }
+.lc-outputs th .lc-says { display: block; font-weight: 400; }
+.lc-root .lc-outputs td.lc-says, .lc-root .lc-outputs td.lc-change, .lc-root .lc-outputs th { text-align: left; }
+.lc-root .lc-outputs td.lc-says span { display: block; }
+.lc-root .lc-outputs td.lc-now, .lc-root .lc-outputs td.lc-now + td { white-space: nowrap; }
+.lc-root .lc-outputs td.lc-now { font-weight: 700; font-size: 15px; }
+.lc-strip { display: block; }
+.lc-strip-line { stroke: var(--lc-muted); stroke-width: 1; }
+.lc-strip-move { stroke: var(--lc-one); stroke-width: 3; }
+.lc-strip-baseline { fill: var(--lc-paper); stroke: var(--lc-ink); stroke-width: 1.5; }
+.lc-strip-now { fill: var(--lc-one); }
+.lc-strip-band { fill: var(--lc-band); }
+.lc-legend { color: var(--lc-muted); font-size: 12.5px; display: flex; gap: 6px; align-items: center; margin-top: 4px !important; }
+.lc-legend span { display: inline-block; width: 10px; height: 10px; }
+.lc-legend-now { background: var(--lc-one); border-radius: 50%; }
+.lc-legend-baseline { border: 1.5px solid var(--lc-ink); transform: rotate(45deg) scale(0.8); margin-left: 10px; }
+.lc-legend-band { background: var(--lc-band); width: 18px !important; margin-left: 10px; }
+.lc-stage { position: absolute; left: 0; top: 0; width: 860px; visibility: hidden; pointer-events: none; }
+.lc-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (prefers-reduced-motion: no-preference) { .lc-strip-now { transition: cx 0.15s; } }
+@container (max-width: 819px) {
+  .lc-columns { font-size: 13px; }
+  .lc-columns .lc-says { font-size: 12px; line-height: 1.35; }
+  .lc-tools button { font-size: 13px; padding: 3px 8px; min-height: 28px; }
+  .lc-handle .lc-ends { display: none; }
+  .lc-scale { display: none !important; }
+}
+`;function Rt(e){for(let[t,o]of Object.entries(e)){let i=`localchange-${t}`;document.getElementById(i)||document.head.append(n("style",{id:i},o))}}var Dt=`.lct { max-width: 1180px; }
+.lct-editor { display: grid; gap: 10px; margin-top: 8px; container-type: inline-size; }
+.lct-editor > * { min-width: 0; }
+.lct p { margin: 0 0 6px; }
+.lct .lct-button, .lct select, .lct textarea, .lct input:not([type="file"]) {
+  font: inherit; font-size: 15px; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 3px;
+  padding: 3px 9px; min-height: 32px; box-sizing: border-box; max-width: 100%;
+}
+.lct .lct-button { cursor: pointer; }
+.lct .lct-button:hover { background: var(--wash); }
+.lct .lct-button[aria-disabled="true"] { color: var(--quiet); border-style: dashed; cursor: default; }
+.lct .lct-button[aria-pressed="true"] { background: var(--line); color: var(--on-line); border-color: var(--line); font-weight: 600; }
+.lct .lct-button.lct-main { background: var(--line); color: var(--on-line); border-color: var(--line); font-weight: 600; }
+.lct .lct-button.lct-small { font-size: 14px; min-height: 28px; padding: 1px 8px; }
+.lct .lct-button.lct-wide { text-align: left; width: 100%; }
+.lct textarea { width: 100%; resize: vertical; padding: 5px 8px; field-sizing: content; max-height: 14em; }
+.lct input:disabled, .lct textarea:disabled, .lct select:disabled { opacity: 1; color: var(--ink); background: var(--wash); border-style: dashed; }
+.lct-tools { display: flex; flex-wrap: wrap; gap: 8px 18px; align-items: center; }
+.lct-group { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; border-left: 3px solid var(--edge); padding-left: 8px; }
+.lct-row { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 6px 0; }
+.lct-field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; margin-bottom: 8px; min-width: 0; }
+.lct-field select { width: 100%; }
+.lct-field label, .lct-row label { font-weight: 600; }
+.lct-hint, .lct-legend, .lct-summary, .lct-source, .lct-lead, .lct-told { color: var(--quiet); font-size: 14px; font-weight: 400; }
+.lct-status { min-height: 1.5em; font-size: 15px; margin: 0 !important; }
+.lct-heading { font-weight: 700; }
+.lct-bad { color: var(--bad); font-weight: 600; font-size: 14px; }
+
+.lct-keys { display: grid; grid-template-columns: auto 1fr; gap: 3px 10px; margin: 6px 0; font-size: 14px; }
+.lct-keys dt, .lct-keys dd { margin: 0; }
+.lct kbd { font: inherit; font-weight: 600; border: 1px solid var(--edge); border-radius: 3px; padding: 0 5px; background: var(--paper); color: var(--ink); box-shadow: none; }
+
+.lct-view { overflow: auto; border: 1px solid var(--quiet); background: var(--paper); max-height: min(70vh, 620px); min-height: 200px; scroll-padding: 40px; position: relative; }
+.lct-banner { font-weight: 700; padding: 6px 12px; border: 2px solid var(--warm); margin: 8px 0 !important; }
+.lct-summary { margin: 6px 0 0 !important; }
+
+.lct-tables { display: grid; gap: 8px; min-width: 0; }
+.lct-scroll { overflow: auto; max-height: min(70vh, 560px); border: 1px solid var(--edge); }
+.lct .lct-scroll table { border-collapse: collapse; font-size: 14px; margin: 0; color: var(--ink); background: none; }
+.lct .lct-scroll caption { text-align: left; font-weight: 700; font-size: 16px; padding: 6px 8px; color: var(--ink); caption-side: top; }
+.lct .lct-scroll tr { background: none; }
+.lct .lct-scroll th, .lct .lct-scroll td { border: 0; border-bottom: 1px solid var(--edge); padding: 4px 6px; text-align: left; vertical-align: top; max-width: none; background: none; white-space: normal; overflow-wrap: break-word; }
+.lct .lct-scroll thead th { position: sticky; top: 0; background: var(--paper); border-bottom: 2px solid var(--ink); z-index: 1; }
+.lct-scroll :is(input, select, textarea, button) { scroll-margin-top: 60px; }
+.lct-cell { display: grid; gap: 2px; }
+@container (max-width: 26rem) { .lct-group { border-left: 0; padding-left: 0; } }
+`;var Ee=/\*\*(.+?)\*\*|\*(?!\s)(.+?)\*|`([^`]+)`|\[([^\]]+)\]\((https:\/\/[^\s)]+)\)/g;function Z(e){let t=[],o=0;for(let i of String(e).matchAll(Ee)){t.push(e.slice(o,i.index));let[r,s,l,c,a,u]=i;s?t.push(n("strong",{},Z(s))):l?t.push(n("em",{},Z(l))):c?t.push(n("code",{},c)):t.push(n("a",{href:u,target:"_blank",rel:"noopener noreferrer"},a)),o=i.index+r.length}return t.push(e.slice(o)),t.filter(i=>i!=="")}function Y(e){return String(e??"").split(/\n\s*\n/).filter(t=>t.trim()).map(t=>{let o=t.trim().split(`
+`);return o.every(i=>i.trim().startsWith("- "))?n("ul",{},o.map(i=>n("li",{},Z(i.trim().slice(2))))):n("p",{},Z(o.join(" ")))})}function It(e){let[t,...o]=String(e).split(/\n\s*\n/);return{title:Z(t.replace(/\n/g," ")),more:Y(o.join(`
+
+`))}}var _t={"not tried":["○","Not tried"],changed:["○","Changed since it was checked"],"not yet":["◐","Not yet"],right:["✓","Right"],"could not check":["?","Could not check"]},pt=class{constructor({saver:t,read:o}){this.sign=n("span",{"aria-hidden":"true"}),this.words=n("span",{}),this.chip=n("span",{class:"lcq-chip"},this.sign," ",this.words),this.said=n("div",{class:"lcq-feedback",role:"status"}),this.hints=n("div",{class:"lcq-hints",role:"status"}),this.worked=n("div",{class:"lcq-worked",role:"status"}),this.panel=n("div",{},this.said,this.hints,this.worked);let i=(s,l,c="lcq-second")=>n("button",{type:"button",class:`lcq-button ${c}`,onclick:l},s),r=()=>{let{value:s,problem:l}=o();if(!l)return s;t.complain(`Not checked: ${l}`)};this.check=i("Check my answer",()=>{let s=r();s!==void 0&&t.submit("check",s)},""),this.hint=i("Show a hint",()=>t.ask("hint")),this.solve=i("Show the worked answer",()=>t.ask("worked")),this.buttons=n("div",{class:"lcq-buttons"},this.check,this.hint,this.solve),this.before={}}show(t){let[o,i]=_t[t.status]??_t["not tried"];this.sign.textContent=o,this.words.textContent=i,this.chip.dataset.status=t.status,this.replace("said",t.status==="not tried"||t.status==="changed"?[]:[n("p",{class:"lcq-strong"},`${i}.`),...Y(t.feedback)]),this.said.dataset.status=t.status,this.replace("hints",t.hints.map((s,l)=>n("div",{class:"lcq-hint"},n("p",{class:"lcq-strong"},`Hint ${l+1}`),Y(s)))),this.replace("worked",t.worked?[n("p",{class:"lcq-strong"},"Worked answer"),...Y(t.worked)]:[]);let r=t.hints.length+t.hints_left;this.put(this.hint,t.hints_left>0,this.check),this.hint.textContent=r>1?`Show a hint (${Math.min(t.hints.length+1,r)} of ${r})`:"Show a hint",this.put(this.solve,t.can_work&&!t.worked,this.check)}put(t,o,i){!o&&document.activeElement===t&&i.focus(),t.hidden=!o}replace(t,o){let i=o.map(r=>r.outerHTML).join("");this.before[t]!==i&&(this.before[t]=i,this[t].replaceChildren(...o))}};var Ht=e=>String(e).padStart(2,"0");function $t(e){let t=new Date(e),o=`${Ht(t.getHours())}:${Ht(t.getMinutes())}`;return t.toDateString()===new Date().toDateString()?o:`${o} on ${t.toLocaleDateString("en-GB",{day:"numeric",month:"long",year:"numeric"})}`}var ht=class{constructor(t){this.name=`localchange-draft/${t.place}/${t.key}/${t.stage??""}`}keep(t){try{sessionStorage.setItem(this.name,JSON.stringify({value:t,at:Date.now()}))}catch{}}drop(){try{sessionStorage.removeItem(this.name)}catch{}}newerThan(t){try{let o=JSON.parse(sessionStorage.getItem(this.name));if(o&&(!t||o.at>Date.parse(t)))return o.value}catch{}}};var Te=5e3,Ut="Choose Kernel in the menu at the top, then Restart Kernel and Run All Cells.",Wt="What is saved is kept, and what you typed since is kept in this window.",Ce=`The kernel has stopped, so nothing more can be saved here. ${Ut} ${Wt}`,Ne=`Not saved yet: the course has not answered. It may be busy with another cell. If this stays, its kernel has stopped. ${Ut} ${Wt}`,ut=class{constructor({model:t,raw:o,signal:i,read:r,tell:s}){Object.assign(this,{model:t,raw:o,read:r,tell:s}),this.draft=new ht(t.get("spec")),this.own=Math.random().toString(36).slice(2,10),this.count=0,this.waitingFor=null,this.dirty=!1,this.complaint=!1;let l=()=>{o.comm_live||this.stopped()};o.on("comm_live_update",l);let c=()=>{o.off("comm_live_update",l),this.flush(),clearTimeout(this.pause),clearTimeout(this.timer)};i?.addEventListener("abort",c)}get busy(){return this.dirty||this.waitingFor!==null}touch(t){this.dirty=!0,this.complaint=!1,this.draft.keep(this.read().value),clearTimeout(this.pause),t?(this.waitingFor||this.tell({words:"Not saved yet"}),this.pause=setTimeout(()=>this.flush(),t)):this.flush()}flush(){if(clearTimeout(this.pause),!this.dirty)return;let{value:t,problem:o}=this.read();if(o){this.tell({words:`Not saved: ${o}`,bad:!0});return}this.dirty=!1,this.send("save",{value:t})}submit(t,o){clearTimeout(this.pause),this.dirty=this.complaint=!1,this.send(t,{value:o})}ask(t,o){this.flush(),this.send(t,o)}send(t,o={}){if(!this.raw.comm_live){this.stopped();return}let i=`${this.own}-${++this.count}`;this.waitingFor=i,clearTimeout(this.timer),this.timer=setTimeout(()=>this.tell({words:Ne,bad:!0,again:!0}),Te),this.complaint||this.tell({words:"Saving…",quiet:!0}),this.model.send({do:t,id:i,...o})}heard(t){return this.waitingFor!==null&&t.ack===this.waitingFor&&(this.waitingFor=null,clearTimeout(this.timer),!t.problem&&!this.dirty&&this.draft.drop()),!this.busy&&!this.complaint&&this.said(t),!this.busy}complain(t){this.complaint=!0,this.tell({words:t,bad:!0})}said(t){this.raw.comm_live?t.problem?this.tell({words:t.problem,bad:!0,again:!!(t.value||this.read().value)}):t.locked?this.tell({words:`Committed and saved ${$t(t.saved)}. It cannot be changed.`}):t.saved?this.tell({words:`Saved ${$t(t.saved)}`}):this.tell({words:"Nothing saved yet"}):this.stopped()}again(){this.dirty=!0,this.flush()}stopped(){clearTimeout(this.timer),this.tell({words:Ce,bad:!0})}};function St({model:e,root:t,signal:o,raw:i},r){let s=e.get("spec"),l=$("question"),{title:c,more:a}=It(s.prompt),u=n("p",{class:"lcq-notice",hidden:!0}),p=`${l}-more`,m=a.length?n("div",{id:p,class:"lcq-more"},a):null,h=null,w=(q=0)=>h.touch(q),x=()=>h.flush(),M=(q,b)=>h.ask(q,b),S=r[s.kind]({spec:s,id:l,title:c,hint:m,described:m?p:null,changed:w,settled:x,ask:M,model:e,raw:i,signal:o}),T=n("p",{class:"lcq-saved",role:"status"}),I=n("button",{type:"button",class:"lcq-button lcq-second",hidden:!0,onclick:()=>h.again()},"Save again"),P=({words:q,bad:b=!1,again:z=!1,quiet:L=!1})=>{T.setAttribute("aria-live",L?"off":"polite"),T.textContent!==q&&(T.textContent=q),T.classList.toggle("lcq-bad",b),I.hidden=!z};h=new ut({model:e,raw:i,signal:o,read:()=>S.get(),tell:P});let _=s.practice?new pt({saver:h,read:()=>S.get()}):null,W=s.kind==="prediction"?n("button",{type:"button",class:"lcq-button",onclick:()=>B()},"Commit to this prediction"):null,R=n("div",{class:"lcq-reveal",role:"status"});function B(){let{value:q,problem:b}=S.get(!0);b?h.complain(`Not committed: ${b}`):h.submit("commit",q)}let C={prediction:"Prediction",claim:"Ledger of claims",theory:"Your theory of change",network:"Try it out",relationships:"Yours alone"}[s.kind]??(_?"Practice":"Your view"),J=s.speaks?"Assessed: recorded. What is asked below is not a mark":"Assessed: recorded, with no feedback here",k=s.assessed?J:C;t.append(n("div",{class:"lcq-card","data-question":s.key,"data-kind":s.kind},n("div",{class:"lcq-eyebrow"},n("span",{},k),_?.chip??null),u,S.element,n("div",{class:"lcq-foot"},W,_?.buttons??null,n("div",{class:"lcq-saving"},T,I)),_?.panel??null,R));let X="";function N(q){let b=[q,X].filter(Boolean).join(" ");u.hidden=!b,u.textContent!==b&&(u.textContent=b)}let F="";function g(q=!1){let b=e.get("state"),z=h.heard(b),L=JSON.stringify(b.value??null);z&&L!==F&&!b.problem&&(L!==JSON.stringify(S.get().value??null)&&S.set(b.value??null),F=L),S.lock?.(!!b.locked),W&&(W.hidden=!!b.locked),S.beside?.(b),_?.show(b),N(b.notice),y(b,q)}let v="";function y(q,b){let z=JSON.stringify([q.reveal,q.anchors]);if(z===v)return;v=z;let L=[];if(q.reveal&&L.push(n("div",{class:"lcq-panel"},Y(q.reveal))),q.anchors){L.push(n("p",{class:"lcq-strong"},"Compare yours with these examples:"));for(let[nt,ct]of q.anchors)L.push(n("details",{},n("summary",{},Z(nt)),n("div",{class:"lcq-panel"},Y(ct))))}b?R.setAttribute("aria-live","off"):R.setAttribute("aria-live","polite"),R.replaceChildren(...L)}let E=()=>g();e.on("change:state",E),g(!0);let j=h.draft.newerThan(e.get("state").saved);return j!=null&&!e.get("state").locked&&(S.set(j),X="What you had typed and was not saved yet was put back.",N(e.get("state").notice),h.touch(0)),()=>e.off("change:state",E)}var Bt=`.lcq {
+  --ink: #0b0c0c; --quiet: #4a545c; --paper: #fff; --edge: #b1b8be; --line: #0f5499; --on-line: #fff; --wash: #f3f5f7;
+  --good: #00603a; --bad: #a0193f; --warm: #8a5300; --focus: #8a5300;
+  color: var(--ink); font-family: var(--jp-ui-font-family, system-ui, sans-serif); font-size: 16px; line-height: 1.5;
+  max-width: 46rem; padding: 4px 4px 12px; container-type: inline-size; overflow-wrap: anywhere;
+}
+body[data-jp-theme-light="false"] .lcq {
+  --ink: #f0f2f4; --quiet: #b4bdc6; --paper: #16191c; --edge: #59636d; --line: #7db8f2; --on-line: #0b1620; --wash: #22282d;
+  --good: #6fd6a3; --bad: #ff9db3; --warm: #f0b35a; --focus: #f0b35a; color-scheme: dark;
+}
+.lcq [hidden] { display: none !important; }
+.lcq-card { background: var(--paper); border: 1px solid var(--edge); border-left: 6px solid var(--line); border-radius: 3px; padding: 16px 22px 18px; }
+.lcq p, .lcq ul { margin: 0 0 10px; }
+.lcq ul { padding-left: 1.3em; }
+.lcq a { color: var(--line); text-decoration: underline; }
+.lcq code { font-family: var(--jp-code-font-family, monospace); font-size: 0.92em; background: var(--wash); color: inherit; padding: 0 3px; }
+.lcq-eyebrow { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 16px; font-size: 14px; color: var(--quiet); margin-bottom: 8px; }
+.lcq-chip { font-weight: 600; color: var(--ink); }
+.lcq-chip[data-status="right"] { color: var(--good); }
+.lcq-chip[data-status="not yet"], .lcq-chip[data-status="could not check"] { color: var(--warm); }
+.lcq-title { display: block; font-size: 18px; font-weight: 700; line-height: 1.35; padding: 0; margin: 0 0 8px; color: var(--ink); }
+.lcq-more { margin-bottom: 8px; }
+.lcq-label { font-weight: 600; display: block; color: var(--ink); padding: 0; }
+.lcq-strong { font-weight: 700; }
+.lcq-quiet { color: var(--quiet); font-size: 15px; font-weight: 400; }
+.lcq-group { border: 0; margin: 0; padding: 0; min-width: 0; }
+.lcq-sure { margin-top: 14px; }
+.lcq-options { display: grid; gap: 6px; margin: 8px 0 4px; }
+.lcq-options.lcq-row { display: flex; flex-wrap: wrap; gap: 4px 20px; }
+.lcq-option { display: flex; align-items: flex-start; gap: 10px; }
+.lcq-option input { width: 24px; height: 24px; margin: 2px 0 0; flex: none; accent-color: var(--line); cursor: pointer; }
+.lcq-option label { padding: 2px 0; cursor: pointer; color: var(--ink); }
+.lcq-fields { display: grid; gap: 14px; margin-top: 10px; }
+@container (min-width: 34rem) { .lcq-amounts { grid-template-columns: 1fr 1fr; } }
+.lcq-options + .lcq-field, .lcq-group > .lcq-field, .lcq-sure + .lcq-field { margin-top: 14px; }
+.lcq-field { display: grid; gap: 4px; align-content: start; }
+.lcq-with-unit { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+.lcq .lcq-number, .lcq .lcq-text { font: inherit; color: var(--ink); background: var(--paper); border: 2px solid var(--quiet); border-radius: 2px; padding: 5px 8px; box-sizing: border-box; }
+.lcq .lcq-number { width: 8.5em; min-height: 38px; }
+.lcq .lcq-text { width: 100%; resize: vertical; min-height: 5em; }
+.lcq .lcq-number[aria-invalid="true"] { border-color: var(--bad); border-width: 3px; }
+.lcq .lcq-number:read-only { background: var(--wash); border-style: dashed; }
+.lcq-left { font-weight: 600; margin-top: 12px !important; }
+.lcq-ranking { list-style: none; margin: 10px 0; padding: 0; display: grid; gap: 6px; }
+.lcq-ranking li { display: flex; align-items: center; gap: 12px; background: var(--wash); border: 1px solid var(--edge); padding: 6px 8px 6px 12px; }
+.lcq-ranking li:focus-within { border-color: var(--line); box-shadow: inset 3px 0 0 var(--line); }
+.lcq-place { font-weight: 700; min-width: 1.2em; font-variant-numeric: tabular-nums; }
+.lcq-item { flex: 1; min-width: 0; }
+.lcq-moves { display: flex; gap: 6px; flex: none; }
+.lcq .lcq-move { width: 36px; height: 36px; padding: 0; font-size: 13px; line-height: 1; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 2px; cursor: pointer; }
+.lcq .lcq-move[aria-disabled="true"] { color: var(--quiet); border-style: dashed; cursor: default; }
+.lcq-handle { padding: 12px 0 4px; border-top: 1px solid var(--edge); }
+.lcq-handle:first-of-type { border-top: 0; }
+.lcq-handle-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 12px; }
+.lcq-output { font-weight: 700; font-variant-numeric: tabular-nums; }
+.lcq-handle input[type="range"] { width: 100%; height: 28px; margin: 0; accent-color: var(--line); cursor: pointer; }
+.lcq-ends { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
+.lcq-handle .lcq-quiet { margin: 4px 0 0; }
+.lcq-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 16px; margin-top: 16px; }
+.lcq-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+.lcq-saving { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; min-height: 26px; }
+.lcq-saving p { margin: 0; }
+.lcq .lcq-button { font: inherit; font-weight: 600; color: var(--on-line); background: var(--line); border: 2px solid var(--line); border-radius: 3px; padding: 6px 14px; min-height: 38px; cursor: pointer; }
+.lcq .lcq-button:hover { filter: brightness(0.92); }
+.lcq .lcq-button.lcq-second { color: var(--ink); background: var(--paper); border-color: var(--quiet); font-weight: 400; }
+.lcq .lcq-button.lcq-second:hover { background: var(--wash); filter: none; }
+.lcq-saved { color: var(--quiet); font-size: 15px; }
+.lcq-saved.lcq-bad, .lcq-left.lcq-bad { color: var(--bad); font-weight: 600; }
+.lcq-notice { border: 2px solid var(--warm); padding: 8px 12px; }
+.lcq-feedback:not(:empty), .lcq-hints:not(:empty), .lcq-worked:not(:empty), .lcq-reveal:not(:empty) { margin-top: 14px; }
+.lcq-feedback:not(:empty), .lcq-worked:not(:empty), .lcq-hint, .lcq-panel { background: var(--wash); border-left: 4px solid var(--quiet); padding: 10px 14px 2px; }
+.lcq-feedback[data-status="right"] { border-left-color: var(--good); }
+.lcq-feedback[data-status="not yet"] { border-left-color: var(--warm); }
+.lcq-worked, .lcq-panel { border-left-color: var(--line); }
+.lcq-hint + .lcq-hint { margin-top: 8px; }
+.lcq-hint p, .lcq-feedback p, .lcq-worked p { margin-bottom: 6px; }
+.lcq details { margin: 6px 0; }
+.lcq summary { cursor: pointer; min-height: 24px; }
+.lcq-ledger { margin: 0 0 14px; padding: 0; list-style: none; }
+.lcq-ledger > li { padding: 10px 0 2px; border-top: 1px solid var(--edge); }
+.lcq-ledger p { margin-bottom: 4px; }
+.lcq-quoted { border-left: 3px solid var(--edge); padding-left: 12px; margin: 4px 0 8px; }
+.lcq-heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0 !important; }
+.lcq :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+@container (max-width: 26rem) { .lcq-card { padding: 12px 12px 14px; } .lcq .lcq-button { width: 100%; } }
+@media (forced-colors: active) { .lcq-card { border: 2px solid; } }
+`;var Ft="data-lm-suppress-shortcuts";function Kt(e){e.setAttribute(Ft,"true"),e.addEventListener("focusin",t=>t.target.setAttribute(Ft,"true")),e.addEventListener("beforeinput",t=>t.stopPropagation(),{capture:!0}),e.addEventListener("keydown",t=>{if(!(t.ctrlKey||t.metaKey)||t.altKey||t.key.toLowerCase()!=="s")return;t.preventDefault();let{key:o,code:i,keyCode:r,ctrlKey:s,metaKey:l,shiftKey:c}=t,a={key:o,code:i,keyCode:r,ctrlKey:s,metaKey:l,shiftKey:c,bubbles:!0,cancelable:!0};e.closest(".jp-Cell, .jp-Notebook")?.dispatchEvent(new KeyboardEvent("keydown",a))})}var Le="Your map is opened by the course. If nothing comes, choose Kernel in the menu at the top, then Restart Kernel and Run All Cells. What you wrote is kept.";function Yt({model:e,root:t,signal:o,raw:i},r){let s=null,l=null,c=new Set,a=n("p",{},Le),u={get:m=>m==="state"?s:e.get(m),on:(m,h)=>c.add(h),off:(m,h)=>c.delete(h),send:(...m)=>e.send(...m)};function p(m){if(m?.state)if(s=m.state,l===null)a.remove(),l=r({model:u,root:t,signal:o,raw:i});else for(let h of[...c])h()}return t.append(a),e.on("msg:custom",p),e.send({do:"open"}),()=>{e.off("msg:custom",p),l?.()}}var tt=class{constructor(t){this.now=t,this.past=[],this.future=[],this.last=null,this.watchers=new Set,this.joined=null}watch(t){return this.watchers.add(t),()=>this.watchers.delete(t)}edit(t,o,i=null){if(t===this.now)return;let r=Date.now();i!==null&&this.joined?.name===i&&r-this.joined.at<1500&&this.past.length>0||this.past.push({value:this.now,words:o}),this.future=[],this.joined=i===null?null:{name:i,at:r},this.last={before:this.past[this.past.length-1].value,after:t,words:o},this.set(t)}undo(){return this.step(this.past,this.future)}redo(){return this.step(this.future,this.past)}step(t,o){let i=t.pop();return i?(o.push({value:this.now,words:i.words}),this.joined=null,this.last={before:this.now,after:i.value,words:i.words},this.set(i.value),i.words):null}set(t){this.now=t;for(let o of[...this.watchers])o(t)}};var ft={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function Gt(e,t,[o,i],r){let s=e.get(t),l=null;for(let c of r){if(c===t)continue;let a=e.get(c),u=(a.x-s.x)*o+(a.y-s.y)*i;if(u<=1)continue;let p=Math.abs(o?a.y-s.y:a.x-s.x),m=u+p*2;(l===null||m<l.cost)&&(l={id:c,cost:m})}return l?.id??null}var Jt=({picks:e,ties:t})=>[["Arrow keys","go to the nearest person in that direction"],["Page Down, Page Up","next person, person before, in the order of the table"],["Home, End","first and last person"],...e?[["Space","pick or unpick the person"]]:[],...t?[["L","begin a tie at this person; walk on, and Enter ends it, Escape gives it up"],["Delete","remove the new ties of this person"]]:[],["Ctrl+Z, Ctrl+Y","undo, redo"]];function Zt(e,t){e.world.addEventListener("keydown",o=>{if(!e.idOf(o.target))return;let{key:i,shiftKey:r}=o,s=null;(o.ctrlKey||o.metaKey)&&!o.altKey?i.toLowerCase()==="z"?s=r?t.redo:t.undo:i.toLowerCase()==="y"&&(s=t.redo):o.altKey||(i in ft?s=()=>t.walk(i):i==="PageDown"||i==="PageUp"?s=()=>t.along(i==="PageDown"?1:-1):i==="Home"||i==="End"?s=()=>t.walkTo(i):i===" "?s=t.pick:i==="Enter"?s=t.press:i==="Escape"?s=t.giveUp:i==="Delete"||i==="Backspace"?s=t.untie:i.toLowerCase()==="l"&&!r&&(s=t.begin)),s&&(o.preventDefault(),o.stopPropagation(),s())}),e.world.addEventListener("keyup",o=>o.key===" "&&o.preventDefault())}var ot={agents:[],ties:[]},G=class extends Error{},H=(e,t,o=`${t}s`)=>`${e} ${e===1?t:o}`,Vt=e=>e.length<2?e.join(""):`${e.slice(0,-1).join(", ")} and ${e[e.length-1]}`,mt=class{constructor({people:t,ties:o}){this.people=t.map(([i,r,s,l])=>({id:i,group:r,x:s,y:l})),this.order=new Map(this.people.map(({id:i},r)=>[i,r])),this.ties=o,this.given=new Set(o.map(([i,r])=>this.pair(i,r).join(" ")))}get letters(){return[...new Set(this.people.map(({group:t})=>t))].sort((t,o)=>t-o)}pair(t,o){return this.order.get(t)<=this.order.get(o)?[t,o]:[o,t]}known(t){let o=new Map(this.people.map(({id:i})=>[i,[]]));for(let[i,r]of[...this.ties,...t.ties])o.get(i).push(r),o.get(r).push(i);for(let i of o.values())i.sort((r,s)=>this.order.get(r)-this.order.get(s));return o}fitting(t){let o=(t?.agents??[]).filter(r=>this.order.has(r)),i=(t?.ties??[]).filter(([r,s])=>this.order.has(r)&&this.order.has(s));return{agents:o,ties:i}}},V=e=>String.fromCharCode(65+e),it=(e,t)=>e.ties.filter(o=>o.includes(t)).map(([o,i])=>o===t?i:o),gt=(e,t)=>e===t||JSON.stringify(e)===JSON.stringify(t),et=e=>e.agents.length===0&&e.ties.length===0;function Xt(e,t,o){if(e.agents.includes(t))return e;if(e.agents.length>=o)throw new G(`You have picked ${o} of ${o}: unpick somebody first.`);return{...e,agents:[...e.agents,t]}}var Qt=(e,t)=>({...e,agents:e.agents.filter(o=>o!==t)});function te(e,t,o,i,r){if(o===i)throw new G("A tie is between two people: choose somebody else.");let s=e.pair(o,i);if(e.given.has(s.join(" "))||t.ties.some(l=>l.join(" ")===s.join(" ")))throw new G(`${s[0]} and ${s[1]} are tied already.`);if(t.ties.length>=r)throw new G(`You have drawn ${r} of ${H(r,"tie")}: remove one first.`);return{...t,ties:[...t.ties,s]}}var ee=(e,[t,o])=>({...e,ties:e.ties.filter(i=>i[0]!==t||i[1]!==o)}),ne=(e,t)=>({...e,ties:e.ties.filter(o=>!o.includes(t))});var Oe="http://www.w3.org/2000/svg";function U(e,t={},...o){let i=document.createElementNS(Oe,e);for(let[r,s]of Object.entries(t))s!=null&&i.setAttribute(r,s);return i.append(...o),i}var rt=[["circle","M0-17A17 17 0 1 1 0 17A17 17 0 1 1 0-17Z"],["square","M-15-15H15V15H-15Z"],["triangle","M0-20L20 15H-20Z"],["diamond","M0-20L20 0L0 20L-20 0Z"],["pentagon","M0-18L18-5L11 16H-11L-18-5Z"],["hexagon","M-9-17H9L18 0L9 17H-9L-18 0Z"]],wt=e=>rt[e%rt.length][0],oe=e=>U("svg",{class:"lcn-shape",viewBox:"-22 -22 44 44","aria-hidden":"true",focusable:"false","data-group":e%rt.length},U("path",{d:rt[e%rt.length][1]}));var ie=5,bt=e=>ie+(100-2*ie)*e;function At(e,t,o,i=""){let r=it(t,e.id);return[e.id,`group ${V(e.group)}`,H(o.get(e.id).length,"tie"),t.agents.includes(e.id)?"picked":"",r.length?`new ${r.length===1?"tie":"ties"} to ${Vt(r)}`:"",i].filter(Boolean).join(", ")}var xt=class{constructor({network:t,name:o,describedBy:i}){this.network=t,this.places=new Map(t.people.map(({id:r,x:s,y:l})=>[r,{x:bt(s)*4,y:bt(l)*3}])),this.svg=U("svg",{class:"lcn-lines",viewBox:"0 0 400 300",preserveAspectRatio:"none","aria-hidden":"true",focusable:"false"}),this.people=new Map(t.people.map(r=>{let s=n("span",{class:"lcn-tag"}),l=n("button",{type:"button",class:"lcn-person","data-person":r.id,"data-group":r.group%6,tabindex:"-1"},oe(r.group),n("span",{class:"lcn-name"},r.id),s);return l.style.left=`${bt(r.x)}%`,l.style.top=`${bt(r.y)}%`,[r.id,{person:r,element:l,tag:s}]})),this.world=n("div",{class:"lcn-world",role:"application","aria-label":o,"aria-describedby":i},this.svg,[...this.people.values()].map(({element:r})=>r)),this.element=n("div",{class:"lct-view lcn-view"},this.world)}idOf(t){return t.closest?.("[data-person]")?.dataset.person??null}focus(t){this.people.get(t)?.element.focus()}get has(){return this.world.contains(document.activeElement)}draw({value:t,known:o,at:i,tab:r,from:s,over:l,steps:c}){let a=([u,p],m)=>{let[h,w]=[this.places.get(u),this.places.get(p)],x=u===i||p===i;return U("line",{x1:h.x,y1:h.y,x2:w.x,y2:w.y,"vector-effect":"non-scaling-stroke",class:`lcn-tie${m?" lcn-new":""}${x?" lcn-here":""}`})};this.svg.replaceChildren(...this.network.ties.map(u=>a(u,!1)),...t.ties.map(u=>a(u,!0)));for(let[u,{person:p,element:m,tag:h}]of this.people){let w=l?.get(u),x=t.agents.includes(u),M=At(p,t,o,w?.words)+(s===u?", the tie begins here":"");m.getAttribute("aria-label")!==M&&m.setAttribute("aria-label",M);let S=r===u?0:-1;m.tabIndex!==S&&(m.tabIndex=S),m.classList.toggle("lcn-current",i===u),m.classList.toggle("lcn-picked",x),m.classList.toggle("lcn-from",s===u),m.classList.toggle("lcn-told",!!w),m.style.setProperty("--lcn-fill",w?.month===void 0||w.month===null?"0%":`${Math.round(55-45*w.month/Math.max(1,c))}%`);let T=[x?"★":"",w?w.month===null?"–":String(w.month):""].filter(Boolean).join(" ");h.textContent!==T&&(h.textContent=T),h.classList.toggle("lcn-not",T==="–")}}};function re(e,t){let o=0,i=()=>{let s=Math.floor(e.clientWidth);s>0&&s!==o&&(o=s,t(s))},r=new ResizeObserver(i);return r.observe(e),i(),()=>r.disconnect()}var Me=["Jan","Feb","Mar","Apr","May","Jun","Jul","Aug","Sep","Oct","Nov","Dec"],vt=(e,t=0)=>e.toLocaleString("en-GB",{minimumFractionDigits:t,maximumFractionDigits:t}),ze={percent:e=>`${(100*e).toFixed(1)}%`,percent0:e=>`${Math.round(100*e)}%`,number:e=>vt(e),number1:e=>vt(e,1),number2:e=>vt(e,2),minutes:e=>`${vt(e)} min`,month:e=>`${Me[new Date(e).getUTCMonth()]} ${new Date(e).getUTCFullYear()}`,year:e=>`${new Date(e).getUTCFullYear()}`,text:e=>`${e}`,hours:e=>e%60===0?`${e/60} h`:""};function se(e,t){return e==null||Number.isNaN(e)?"not known":ze[t](e)}function ae(e,t){return e==null||Number.isNaN(e)?"":t==="month"?new Date(e).toISOString().slice(0,10):`${e}`}var le=(e,t)=>Math.max(0,...t.map(o=>e[o.column]?.length??0));function Tt(e,t,o){let i=[];for(let r=0;r<le(o,t);r++)i.push(n("tr",{},t.map((s,l)=>n(l?"td":"th",l?{}:{scope:"row"},se(o[s.column]?.[r],s.format)))));return n("div",{class:"lc-scroll",tabindex:"0",role:"region","aria-label":e},n("table",{class:"lc-table"},n("caption",{},e),n("thead",{},n("tr",{},t.map(r=>n("th",{scope:"col"},r.heading)))),n("tbody",{},i)))}var Et=e=>/[",\n]/.test(e)?`"${e.replaceAll('"','""')}"`:e;function ce(e,t,o=[]){let i=o.map(r=>Et(`# ${r}`));i.push(e.map(r=>Et(r.heading)).join(","));for(let r=0;r<le(t,e);r++)i.push(e.map(s=>Et(ae(t[s.column]?.[r],s.format))).join(","));return`${i.join(`\r
+`)}\r
+`}var Nt=[["modest","modest change","none"],["radical","radical change","7 5"]],st=190,at=46,Ct=14;function Pe(e,t){let o=e.modest.by_month.length-1,i=a=>at+(t-at-Ct)*a/o,r=a=>10+(st-42)*(1-a),s=(a,u,p,m={})=>U("text",{x:a,y:u,class:"lcn-axis",...m},p),l=t<420?12:6,c=Array.from({length:Math.floor(o/l)+1},(a,u)=>u*l);return U("svg",{width:t,height:st,viewBox:`0 0 ${t} ${st}`,role:"img",class:"lcn-curves","aria-label":"Two lines: share of people who have taken up the modest and the radical change, by month. The words and the table say what they show."},...[0,.25,.5,.75,1].flatMap(a=>[U("line",{x1:at,x2:t-Ct,y1:r(a),y2:r(a),class:"lcn-grid"}),s(at-6,r(a)+4,`${a*100}%`,{"text-anchor":"end"})]),...c.map(a=>s(i(a),st-18,String(a),{"text-anchor":"middle"})),s((at+t-Ct)/2,st-3,"Month",{"text-anchor":"middle"}),...Nt.map(([a,,u])=>U("path",{class:`lcn-curve lcn-${a}`,"stroke-dasharray":u,d:e[a].by_month.map((p,m)=>`${m?"L":"M"}${i(m).toFixed(1)} ${r(p).toFixed(1)}`).join("")})))}var yt=class{constructor({ask:t,picture:o}){this.run=null;let i=n("button",{type:"button",class:"lct-button lct-main","data-do":"run",onclick:t},"Run it"),r=$("over");this.over=n("select",{id:r,"data-do":"over",onchange:()=>o(this.over.value)},[["","nothing more"],...Nt.map(([s,l])=>[s,`the month in which people take up the ${l}`])].map(([s,l])=>n("option",{value:s},l))),this.choice=n("div",{class:"lct-row",hidden:!0},n("label",{for:r},"Show at each person"),this.over),this.said=n("div",{class:"lcn-said",role:"status"}),this.drawn=n("div",{class:"lcn-run-picture"}),this.legend=n("p",{class:"lct-hint",hidden:!0},"Full line: modest change. Dashed line: radical change."),this.months=zt("The run as a table, by month",()=>this.run?Tt("Share of people who have taken it up",[{heading:"Month",column:"month",format:"number"},...Nt.map(([s,l])=>({heading:l,column:s,format:"percent"}))],{month:this.run.modest.by_month.map((s,l)=>l),modest:this.run.modest.by_month,radical:this.run.radical.by_month}):[]),this.compared=n("div",{}),this.results=n("div",{class:"lc-root lcn-results",hidden:!0},this.said,this.legend,this.drawn,this.months,this.compared),this.element=n("div",{class:"lcn-run"},n("div",{class:"lct-row"},i),this.results),this.stop=re(this.element,s=>{this.width=s,this.paint()})}paint(){this.run&&this.width&&this.drawn.replaceChildren(Pe(this.run,this.width))}get fresh(){return this.run!==null&&!this.run.changed}when(t){return this.fresh&&t?new Map(Object.entries(this.run[t].when)):null}show(t){if(this.run=t??null,this.results.hidden=!t,!t)return;let o=JSON.stringify(t);if(this.shown===o)return;this.shown=o,this.said.replaceChildren(...t.changed?[n("p",{class:"lct-banner"},"You have changed something since this run. Run it again to see what comes of it.")]:[],...t.words.map(c=>n("p",{},c))),this.legend.hidden=!1,this.paint(),this.months.refill();let[i,r,s]=["Who begins","Modest change: reached in the end","Radical change: reached in the end"],l=Tt("Beside chance, and beside a greedy choice",[i,r,s].map((c,a)=>({heading:c,column:String(a),format:"text"})),Object.fromEntries([0,1,2].map(c=>[String(c),t.compared.map(a=>a[c])])));this.compared.replaceChildren(l,n("p",{class:"lct-hint"},t.compared_words))}};var de=(e,t,o={})=>n("button",{type:"button",class:"lct-button",onclick:t,...o},e),kt=class{constructor({network:t,most:o,acts:i}){this.most=o,this.acts=i,this.runs=new Map(["modest","radical"].map(a=>[a,n("th",{scope:"col",hidden:!0},`Month, ${a} change`)])),this.rows=new Map(t.people.map(a=>[a.id,this.row(a)]));let r=$("caption"),s=[...o.agents?["Picked"]:[],"Person","Group","Number of ties","Tied to"].map(a=>n("th",{scope:"col"},a)),l={from:$("from"),to:$("to")},c=()=>t.people.map(({id:a,group:u})=>n("option",{value:a},`${a}, group ${V(u)}`));this.from=n("select",{id:l.from,"data-do":"from"},c()),this.to=n("select",{id:l.to,"data-do":"to"},c()),this.to.selectedIndex=1,this.drawn=n("ul",{class:"lcn-drawn"}),this.noTies=n("p",{class:"lct-hint"},"No new tie is drawn."),this.element=n("div",{class:"lct-tables"},n("div",{class:"lct-scroll",role:"region",tabindex:"0","aria-labelledby":r},n("table",{},n("caption",{id:r},"People of the network"),n("thead",{},n("tr",{},s,[...this.runs.values()])),n("tbody",{},[...this.rows.values()].map(({element:a})=>a)))),o.ties?n("div",{role:"group","aria-label":"New ties"},n("div",{class:"lct-row"},n("label",{for:l.from},"New tie between"),this.from,n("label",{for:l.to},"and"),this.to,de("Draw the tie",()=>i.join(this.from.value,this.to.value),{"data-do":"join"})),this.noTies,this.drawn):null)}row({id:t,group:o}){let i=n("input",{type:"checkbox","aria-label":`Pick ${t}`,"data-pick":t,onchange:()=>{this.acts.toggle(t),i.checked=this.value.agents.includes(t)}}),r={count:n("td",{}),known:n("td",{class:"lcn-known"}),modest:n("td",{hidden:!0}),radical:n("td",{hidden:!0})};return{element:n("tr",{"data-row":t},this.most.agents?n("td",{},i):null,n("th",{scope:"row"},t),n("td",{},`${V(o)} (${wt(o)})`),r.count,r.known,r.modest,r.radical),box:i,cells:r}}focus(t){this.rows.get(t)?.box.focus()}show(t,o,i){this.value=t;let r=(c,a)=>{c.textContent!==a&&(c.textContent=a)};for(let[c,{box:a,cells:u}]of this.rows){a.checked=t.agents.includes(c),r(u.count,String(o.get(c).length)),r(u.known,o.get(c).join(", "));for(let[p,m]of this.runs){let h=i(p);m.hidden=u[p].hidden=!h,h&&r(u[p],h.get(c)===null?"not":String(h.get(c)))}}if(!this.most.ties)return;let s=JSON.stringify(t.ties);if(this.noTies.hidden=t.ties.length>0,this.drawn.dataset.ties===s)return;let l=this.drawn.contains(document.activeElement);this.drawn.dataset.ties=s,this.drawn.replaceChildren(...t.ties.map(c=>n("li",{},`${c[0]} and ${c[1]} `,de("Remove",()=>this.acts.remove(c),{class:"lct-button lct-small","aria-label":`Remove the tie between ${c[0]} and ${c[1]}`})))),l&&(this.drawn.querySelector("button")??this.from).focus()}},pe=(e,t)=>[t.agents?`${e.agents.length} of ${t.agents} picked${e.agents.length?`: ${e.agents.join(", ")}`:""}.`:"",t.ties?`${e.ties.length} of ${H(t.ties,"new tie")} drawn${e.ties.length?`: ${e.ties.map(o=>o.join(" and ")).join(", ")}`:""}.`:""].filter(Boolean).join(" ");var he=300,ue="Running…";function fe({network:e,history:t,most:o,name:i,changed:r,ask:s}){let l={picks:o.agents>0,ties:o.ties>0},c=e.people[0].id,a=null,u=l.picks?"pick":"tie",p="picture",m="",h=()=>t.now,w=n("p",{class:"lct-status",role:"status"}),x=d=>w.textContent=d;function M(d,f){try{let A=h(),K=d(A);return K===A?!1:(t.edit(K,f(K)),x(f(K)),r(he),!0)}catch(A){if(!(A instanceof G))throw A;return x(A.message),!1}}let S=(d,f="")=>{c=d,D(),C.focus(d),f&&x(f)},T=d=>{if(!l.picks)return x("Nobody is picked here: draw ties.");h().agents.includes(d)?M(f=>Qt(f,d),f=>`${d} is not picked any more: ${f.agents.length} of ${o.agents}.`):M(f=>Xt(f,d,o.agents),f=>`${d} is picked: ${f.agents.length} of ${o.agents}.`)},I=(d,f)=>M(A=>te(e,A,d,f,o.ties),A=>`A tie is drawn between ${d} and ${f}: ${A.ties.length} of ${o.ties}.`),P=d=>{if(!l.ties)return x("No ties are drawn here: pick people.");a=d,D(),x(`A tie begins at ${d}. Go to the other person and press Enter; Escape gives it up.`)},_=d=>{let f=a;if(f===d)return x("A tie is between two people: go on to somebody else, or give it up with Escape.");a=null,I(f,d)||D()},W=(d,f)=>{let A=t[d]();if(A===null)return x(`Nothing to ${d}.`);x(`${f}: ${A}`),r(he)},R={walk:d=>{let f=Gt(C.places,c,ft[d],e.order.keys());f?S(f):x("Nobody stands further that way.")},along:d=>{let f=e.order.get(c)+d;e.people[f]?S(e.people[f].id):x(`This is the ${d>0?"last":"first"} person.`)},walkTo:d=>S(e.people[d==="Home"?0:e.people.length-1].id),pick:()=>T(c),press:()=>{a!==null?_(c):u==="tie"?P(c):T(c)},begin:()=>a===null?P(c):_(c),giveUp:()=>{a!==null&&(a=null,D(),x("The tie is given up."))},untie:()=>{if(!l.ties)return;let d=it(h(),c);d.length?M(f=>ne(f,c),()=>`${H(d.length,"new tie")} of ${c} removed.`):x(`${c} has no new tie.`)},undo:()=>W("undo","Undone"),redo:()=>W("redo","Done again"),clear:()=>M(d=>et(d)?d:ot,()=>"All picks and new ties are taken away. Undo brings them back."),toggle:T,join:I,remove:d=>M(f=>ee(f,d),()=>`The tie between ${d[0]} and ${d[1]} is removed.`)},B=$("about"),C=new xt({network:e,name:`Picture: ${i}`,describedBy:B}),J=new kt({network:e,most:o,acts:R}),k=s?new yt({ask:()=>{if(!h().agents.length)return x("Pick somebody first: a change begins with people.");x(ue);let d=s();d&&x(d)},picture:d=>{m=d,D()}}):null,X=(d,f)=>n("button",{type:"button",class:"lct-button","data-act":d,onclick:()=>{N[d].getAttribute("aria-disabled")!=="true"&&R[d]()}},f),N=Object.fromEntries([...l.picks?[["pick","Pick"]]:[],...l.ties?[["begin","Begin a tie"],["giveUp","Give the tie up"],["untie","Remove new ties"]]:[],["undo","Undo"],["redo","Redo"],["clear","Start again"]].map(([d,f])=>[d,X(d,f)])),F=(d,...f)=>n("div",{class:"lct-group",role:"group","aria-label":d},f.flat()),g=(d,f,A)=>f.map(([K,dt])=>n("button",{type:"button",class:"lct-button",[d]:K,onclick:()=>A(K)},dt)),v=g("data-view",[["picture","Picture"],["table","Table"]],d=>{p=d,a=null,D()}),y=g("data-mode",[["pick","picks"],["tie","draws ties"]],d=>{u=d,a=null,D(),x(d==="pick"?"A press on a person picks or unpicks.":"A press on a person begins a tie; a press on another ends it.")}),E=F("The marked person",["pick","begin","giveUp","untie"].flatMap(d=>N[d]??[])),j=l.picks&&l.ties?F("A press on a person",n("span",{},"A press"),y):null,q=n("p",{class:"lcn-counts"}),b=n("p",{class:"lct-summary",id:B}),z=Jt(l),L=n("details",{},n("summary",{},"How to work the picture, and its keys"),n("p",{},"Press a person, or use the buttons above. All of it can also be done in the table. These keys act while the focus is in the picture:"),n("dl",{class:"lct-keys"},z.flatMap(([d,f])=>[n("dt",{},n("kbd",{},d)),n("dd",{},f)]))),nt=n("p",{class:"lct-legend"},`Groups: ${e.letters.map(d=>`${V(d)} ${wt(d)}`).join(", ")}. `,l.picks?"★ and a thick edge: picked. ":"",l.ties?"Thick dashed line: new tie. ":"",s?"After a run, the number under a person is the month in which they take the change up in the middle run, and – means that they do not; a fuller colour is earlier.":""),ct=n("div",{},C.element,b,nt,L),Ot=n("div",{class:"lct-editor lcn-editor"},n("div",{class:"lct-tools"},F("View",v),F("Changes",N.undo,N.redo,N.clear),E,j),w,k?.choice??null,ct,J.element,q,k?.element??null);C.world.addEventListener("click",d=>{let f=C.idOf(d.target);f&&(c=f,R.press(),D(),C.focus(f))}),C.world.addEventListener("focusin",d=>{let f=C.idOf(d.target);!f||f===c||(c=f,D())}),Zt(C,R);let Mt=0;function D(){let d=h(),f=e.known(d),A=k?.when(m)??null;if(p==="picture"){let O=A&&new Map([...A].map(([Q,qt])=>[Q,{month:qt,words:qt===null?"does not take it up":`takes it up in month ${qt}`}]));C.draw({value:d,known:f,at:c,tab:c,from:a,over:O,steps:(k?.run?.modest.by_month.length??1)-1})}else J.show(d,f,O=>k?.when(O)??null);ct.hidden=p!=="picture",k&&(k.choice.hidden=p!=="picture"||!k.fresh),J.element.hidden=p!=="table",E.hidden=p!=="picture",j&&(j.hidden=p!=="picture");for(let O of v)O.setAttribute("aria-pressed",String(O.dataset.view===p));for(let O of y)O.setAttribute("aria-pressed",String(O.dataset.mode===u));let K={undo:t.past.length>0,redo:t.future.length>0,clear:!et(d),pick:!0,begin:!0,giveUp:a!==null,untie:it(d,c).length>0};for(let[O,Q]of Object.entries(N))Q.setAttribute("aria-disabled",String(!K[O]));N.pick&&(N.pick.textContent=d.agents.includes(c)?"Unpick":"Pick"),N.begin&&(N.begin.textContent=a===null?"Begin a tie":"End the tie here");let dt=(O,Q)=>{O.textContent!==Q&&(O.textContent=Q)};dt(q,pe(d,o));let qe=e.people[e.order.get(c)];dt(b,`${H(e.people.length,"person","people")} and ${H(e.ties.length+d.ties.length,"tie")}. Marked: ${At(qe,d,f)}. Tied to ${f.get(c).join(", ")||"nobody"}.`),Mt+=1,Ot.dataset.drawn=String(Mt),performance.mark("localchange:network:drawn")}let ke=t.watch(D);return D(),{element:Ot,say:x,showRun(d){k?.show(d),w.textContent===ue&&x(""),D()},stop(){ke(),k?.stop()}}}var jt=new Map;function me({spec:e,title:t,hint:o,described:i,changed:r,raw:s,signal:l,ask:c}){let a=new mt(e),u=`${e.place}/${e.key}`;jt.has(u)||jt.set(u,new tt(ot));let p=jt.get(u),m=$("title"),h=fe({network:a,history:p,most:{agents:e.agents,ties:e.most_ties},name:"a network of people",changed:r,ask:e.runs?()=>s.comm_live?(c("run"),""):"The kernel has stopped, so the network cannot be run. Choose Kernel in the menu, then Restart Kernel and Run All Cells.":null});return l?.addEventListener("abort",()=>h.stop()),{element:n("div",{role:"group","aria-labelledby":m,"aria-describedby":i},n("p",{id:m,class:"lcq-title"},t),o,h.element),get:()=>({value:et(p.now)?null:p.now}),set(w){let x=w?a.fitting(w):ot;gt(x,p.now)||(p.past.length===0&&et(p.now)?p.set(x):p.edit(x,"What was saved elsewhere is shown."))},beside:w=>h.showRun(w.run)}}function ge(e,{name:t=null,rows:o=e.rows??1,changed:i}){let r=$("field"),s={id:r,"data-field":e.name,"aria-label":t,autocomplete:"off"},l=n("span",{id:`${r}-bad`,class:"lct-bad",role:"alert"}),c=h=>{l.textContent=h,h?(p.setAttribute("aria-invalid","true"),p.setAttribute("aria-describedby",l.id)):(p.removeAttribute("aria-invalid"),e.hint&&!t?p.setAttribute("aria-describedby",`${r}-hint`):p.removeAttribute("aria-describedby"))},a=h=>{let w=i(h)||"";w&&e.options&&m(u),c(w)},u,p,m;if(e.options)p=n("select",{...s,onchange:()=>a(e.options[p.selectedIndex][0])},e.options.map(([h,w])=>n("option",{value:String(h)},w))),m=h=>p.value=String(h);else if(e.number){let[h,w]=e.number;p=n("input",{...s,type:"number",min:h,max:w,step:"any",inputmode:"decimal",oninput:()=>{p.validity.badInput?c("Write a number in figures, for instance 6."):p.value!==""&&!(p.valueAsNumber>=h&&p.valueAsNumber<=w)?c(`Give a number from ${h} to ${w}.`):a(p.value===""?null:p.valueAsNumber)}}),p.addEventListener("wheel",()=>p.blur(),{passive:!0}),m=x=>p.value=x??""}else p=n("textarea",{...s,rows:o,maxlength:e.long,oninput:()=>a(p.value)}),m=h=>p.value=h;return c(""),{input:p,id:r,complaint:l,set(h){if(h===u&&(e.number||p.value===String(h??"")))return;u=h;let w=e.number?p.value===""?null:p.valueAsNumber:p.value;w===h||e.options&&w===String(h)||(m(h),c(""))},lock(h){p.disabled=h},element:t?n("span",{class:"lct-cell"},p,l):n("div",{class:"lct-field"},n("label",{for:r},e.label),e.hint?n("span",{id:`${r}-hint`,class:"lct-hint"},e.hint):null,p,l)}}var Re="body{font:12pt sans-serif}table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:5px 7px;text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}@page{size:landscape}";function we(e,t,o){document.querySelector(".lcn-sheet")?.remove();let i=n("iframe",{class:"lcn-sheet",title:e,"aria-hidden":"true",tabindex:"-1"});document.body.append(i);let r=i.contentDocument;r.title=e,r.documentElement.lang="en",r.head.append(n("style",{},Re)),r.body.append(n("h1",{},e),n("table",{},n("thead",{},n("tr",{},t.map(({label:s})=>n("th",{scope:"col"},s)))),n("tbody",{},o.map(s=>n("tr",{},t.map(({name:l},c)=>n(c?"td":"th",c?{}:{scope:"row"},s[l]))))))),i.contentWindow.addEventListener("afterprint",()=>i.remove()),i.contentWindow.print()}function be(e,t){let o=URL.createObjectURL(new Blob(["\uFEFF",t],{type:"text/csv"}));n("a",{href:o,download:e}).click(),setTimeout(()=>URL.revokeObjectURL(o),1e3)}var De=800,lt=[{name:"who",label:"Who",hint:"A role is enough, for instance: ward manager. Leave names out.",rows:1},{name:"goal",label:"The goal that you share",hint:"In words that both of you would use.",rows:2},{name:"give",label:"What you give",hint:"Time, news, cover, money, a change on your side.",rows:2},{name:"ask",label:"What you ask",hint:"One thing that they can say no to.",rows:2},{name:"next",label:"Next conversation",hint:"What it is about.",rows:2},{name:"when",label:"When",hint:"A date, or what it hangs on.",rows:1}],Ie=["ward manager of the pilot ward","head of adult social care at the council","chair of the parents’ forum","team leader at the job centre"],_e=Object.fromEntries(lt.map(({name:e})=>[e,""])),xe={rows:[]},Lt=new Map;function ve({spec:e,title:t,hint:o,described:i,changed:r,signal:s,ask:l}){let c=`${e.place}/${e.key}`;Lt.has(c)||Lt.set(c,new tt(xe));let a=Lt.get(c),u=()=>a.now,p=$("title"),m=n("p",{class:"lct-status",role:"status"}),h=g=>m.textContent=g,w=(g,v,{join:y=null,pause:E=0,quiet:j=!1}={})=>{a.edit(g,v,y),j||h(v),r(E)};function x(){if(u().rows.length>=e.most)return h(`${e.most} relationships are the most that are kept here.`);w({rows:[...u().rows,_e]},`Relationship ${u().rows.length+1} added.`),k[k.length-1].first.focus()}function M(g){w({rows:u().rows.filter((v,y)=>y!==g)},`Relationship ${g+1} removed. Undo brings it back.`),(k[Math.min(g,k.length-1)]?.first??P.add).focus()}function S(g,v,y){let E=u().rows.map((j,q)=>q===g?{...j,[v.name]:y}:j);return w({rows:E},`${v.label} changed: relationship ${g+1}.`,{join:`${g} ${v.name}`,pause:De,quiet:!0}),""}let T=(g,v)=>{let y=a[g]();if(y===null)return h(`Nothing to ${g}.`);h(`${v}: ${y}`),r(0)},I=(g,v,y)=>n("button",{type:"button",class:"lct-button","data-act":g,onclick:y},v),P={add:I("add","Add a relationship",x),undo:I("undo","Undo",()=>T("undo","Undone")),redo:I("redo","Redo",()=>T("redo","Done again")),print:I("print","Print the map",()=>{u().rows.length?we("My map of relationships",lt,u().rows):h("There is nothing to print yet.")}),save:I("save","Save it as a table (.csv)",()=>{let g=lt.map(({name:y,label:E})=>({heading:E,column:y,format:"text"})),v=Object.fromEntries(lt.map(({name:y})=>[y,u().rows.map(E=>E[y])]));be("my-relationships.csv",ce(g,v)),h("Saved as my-relationships.csv, where this browser keeps downloads.")})},_=(g,...v)=>n("div",{class:"lct-group",role:"group","aria-label":g},v),W=n("div",{class:"lcn-cards"}),R=n("div",{class:"lcn-empty"},n("p",{},"Nothing is here yet. Think of three or four people without whom your change would not happen, by their role. For instance:"),n("ul",{},Ie.map(g=>n("li",{},g)))),B=$("share"),C=n("input",{type:"checkbox",id:B,"aria-describedby":`${B}-says`,onchange:()=>l("share",{shared:C.checked})}),J=n("div",{class:"lcn-share"},n("div",{class:"lcq-option"},C,n("label",{for:B},"Put a copy into my answers, so that it goes with what I hand in")),n("p",{class:"lct-hint",id:`${B}-says`},`Without the tick the map stays on this machine, in the file ${e.file} beside this notebook, and is never part of what you hand in. Take the tick away, and the copy is taken out again.`)),k=[];function X(g){let v=$("card"),y=lt.map(b=>[b.name,ge({...b,long:e.fields[b.name]},{changed:z=>S(g,b,z)})]),E=n("p",{class:"lct-heading",id:v}),j=n("button",{type:"button",class:"lct-button lct-small","aria-describedby":v,onclick:()=>M(g)},"Remove");return{element:n("div",{class:"lcn-card",role:"group","aria-labelledby":v,"data-row":g},n("div",{class:"lcn-card-head"},E,j),n("div",{class:"lcn-fields"},y.map(([,b])=>b.element))),first:y[0][1].input,show(b){for(let[L,nt]of y)nt.set(b[L]);let z=`Relationship ${g+1}${b.who.trim()?`: ${b.who.trim()}`:""}`;E.textContent!==z&&(E.textContent=z)}}}function N(){let{rows:g}=u();for(;k.length>g.length;)k.pop().element.remove();for(;k.length<g.length;)k.push(X(k.length)),W.append(k[k.length-1].element);g.forEach((v,y)=>k[y].show(v)),R.hidden=g.length>0;for(let[v,y]of[["undo",a.past.length],["redo",a.future.length],["print",g.length],["save",g.length]])P[v].setAttribute("aria-disabled",String(!y));W.setAttribute("aria-label",H(g.length,"relationship"))}let F=a.watch(N);return N(),s?.addEventListener("abort",F),{element:n("div",{role:"group","aria-labelledby":p,"aria-describedby":i},n("p",{id:p,class:"lcq-title"},t),o,n("div",{class:"lct-editor"},n("div",{class:"lct-tools"},P.add,_("Changes",P.undo,P.redo),_("Take it with you",P.print,P.save)),m,R,W,J)),get:()=>({value:u().rows.length?u():null}),set(g){let v=g??xe;gt(v,u())||(a.past.length===0&&u().rows.length===0?a.set(v):a.edit(v,"What was saved elsewhere is shown."))},beside:g=>C.checked=!!g.shared}}var ye=`.lcn { max-width: 860px; }
+.lcn-view { max-height: none; }
+.lcn-world { position: relative; width: 100%; min-width: 620px; aspect-ratio: 4 / 3; }
+.lcn-lines { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.lcn-tie { stroke: var(--quiet); stroke-width: 1; opacity: 0.55; }
+.lcn-tie.lcn-here { stroke: var(--ink); stroke-width: 2.5; opacity: 1; }
+.lcn-tie.lcn-new { stroke: var(--warm); stroke-width: 4; stroke-dasharray: 9 4; opacity: 1; }
+.lcn .lcn-person {
+  --own: #6b7680; position: absolute; transform: translate(-50%, -50%); width: 40px; height: 40px; padding: 0; border: 0; background: none;
+  color: var(--ink); font: inherit; cursor: pointer; border-radius: 50%; scroll-margin: 30px;
+}
+.lcn .lcn-person[data-group="0"] { --own: var(--line); }
+.lcn .lcn-person[data-group="1"] { --own: #b06f00; }
+.lcn .lcn-person[data-group="2"] { --own: #0b8080; }
+.lcn .lcn-person[data-group="3"] { --own: #8f5bc9; }
+.lcn .lcn-person[data-group="4"] { --own: #c2405f; }
+.lcn-shape { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+.lcn-shape path { fill: var(--paper); stroke: var(--own); stroke-width: 2; }
+.lcn-told .lcn-shape path { fill: color-mix(in srgb, var(--own) var(--lcn-fill, 0%), var(--paper)); }
+.lcn-picked .lcn-shape path { stroke: var(--ink); stroke-width: 5; }
+.lcn-from .lcn-shape path { stroke-dasharray: 4 3; stroke-width: 5; stroke: var(--warm); }
+.lcn-name { position: relative; font-size: 12px; font-weight: 600; line-height: 40px; }
+.lcn-person[data-group="2"] .lcn-name { top: 3px; }
+.lcn-tag { position: absolute; left: 50%; bottom: -11px; transform: translateX(-50%); font-size: 12px; font-weight: 700; line-height: 14px; padding: 0 3px; white-space: nowrap; background: var(--ink); color: var(--paper); border-radius: 3px; }
+.lcn-tag.lcn-not { background: none; color: var(--quiet); }
+.lcn-tag:empty { display: none; }
+.lcn .lcn-person:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; z-index: 2; }
+.lcn-current { z-index: 1; }
+.lcn-counts { font-weight: 600; }
+.lcn td.lcn-known { min-width: 13em; }
+.lcn-editor input[type="checkbox"] { width: 24px; height: 24px; min-height: 24px; padding: 0; margin: 0; accent-color: var(--line); cursor: pointer; }
+.lcn-drawn { list-style: none; padding: 0 !important; display: grid; gap: 4px; }
+.lcn-results.lc-root { max-width: none; padding: 0; background: none; }
+.lcn-curves { display: block; max-width: 100%; }
+.lcn-axis { font-size: 12px; fill: var(--ink); }
+.lcn-grid { stroke: var(--edge); stroke-width: 1; }
+.lcn-curve { fill: none; stroke-width: 2.5; }
+.lcn-modest { stroke: var(--lc-one); }
+.lcn-radical { stroke: var(--lc-two); }
+.lcn-cards { display: grid; gap: 10px; }
+.lcn-card { border: 1px solid var(--edge); border-left: 4px solid var(--line); padding: 8px 12px; min-width: 0; }
+.lcn-card-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 6px; }
+.lcn-fields { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px 14px; }
+@container (min-width: 560px) { .lcn-fields { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+.lcn-empty { background: var(--wash); padding: 10px 14px 2px; }
+.lcn-share { border-top: 1px solid var(--edge); padding-top: 8px; }
+.lcn-share input[type="checkbox"] { min-height: 24px; padding: 0; }
+.lcn-sheet { position: fixed; width: 0; height: 0; border: 0; }
+@media (forced-colors: active) { .lcn-shape path { stroke: CanvasText; fill: Canvas; } .lcn-tie, .lcn-tie.lcn-here { stroke: CanvasText; } .lcn-tie.lcn-new { stroke: Highlight; } }
+`;var Ue={question:e=>St(e,{network:me}),map:e=>Yt(e,t=>St(t,{relationships:ve}))};function We({model:e,el:t,signal:o,raw:i}){Rt({charts:Pt,questions:Bt,editing:Dt,network:ye}),Kt(t);let r=n("div",{class:"lcq lct lcn","data-lm-suppress-shortcuts":"true"});return t.append(r),Ue[e.get("part")]({model:e,root:r,signal:o,raw:i})}var Eo={render:We};export{Eo as default,We as render};
