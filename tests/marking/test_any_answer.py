@@ -27,13 +27,9 @@ KINDS = {
     "allocation": lambda answer: mark.allocation(answer, [GOAL, REST], of=6, items=OPTIONS, total=10),
     "setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6, handles=HANDLES),
     "loose setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6),
-    "picked": lambda answer: mark.picked(
-        answer, OPTIONS, 2, lambda picked: dict.fromkeys(picked, 2), [GOAL, REST], of=6
-    ),
     "claim": lambda answer: mark.claim(answer, {"mixed": 6, "untested": 1}, of=6, reasons={}),
 }
 NAMES = {"interval": "prediction", "confidence": "choice", "loose setting": "setting", "worth": "ranking"}
-NAMES["picked"] = "network"
 BEST = {
     "choice": {"choice": "a"},
     "several": {"choices": ["b", "a"]},
@@ -44,11 +40,10 @@ BEST = {
     "allocation": {"amounts": {"a": 10}},
     "setting": {"setting": {"a": 2, "b": 1, "c": 1}},
     "loose setting": {"setting": {"a": 4}},
-    "picked": {"agents": ["c", "a", "a"], "ties": []},
     "claim": {"before": 1, "after": 99, "verdict": "mixed"},
 }
 FIELDS = ["choice", "choices", "confidence", "number", "unit", "low", "best", "high", "order", "amounts"]
-FIELDS += ["setting", "verdict", "before", "agents", "ties", "a", "b", "c"]
+FIELDS += ["setting", "verdict", "before", "a", "b", "c"]
 
 anything = st.recursive(
     st.none()

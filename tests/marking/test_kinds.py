@@ -188,49 +188,6 @@ def test_a_simulation_that_failed_is_tried_again():
     assert not mark.setting(answer, moody, FAST, of=5).needs_person
 
 
-REACHED = mark.Goal(4, lambda reach: reach, "All.", "Some.")
-
-
-def pick(*agents, ties=()):
-    answer = an_answer("network", agents=list(agents), ties=list(ties))
-    return mark.picked(
-        answer, ("a", "b", "c", "d"), 2, lambda names: 1 if "a" in names else 0.5, [REACHED], of=4
-    )
-
-
-@pytest.mark.parametrize(
-    ("agents", "points", "words"),
-    [
-        (["a", "b"], 4, "All."),
-        (["c", "d"], 2, "Some."),
-        (["b", "a", "b", "b"], 4, "All."),
-        (["b"], 0, "2 people were asked for, and 1 were picked"),
-        (["a", "b", "c"], 0, "and 3 were picked"),
-        (["a", "z"], 0, "not in this network"),
-        ([], 0, "Not answered"),
-    ],
-)
-def test_people_who_were_picked_are_tried_and_held_to_the_rules(agents, points, words):
-    earned = pick(*agents)
-    assert earned.points == points and words in earned.reason
-
-
-def test_ties_that_were_smuggled_in_earn_nothing():
-    assert pick("a", "b", ties=[["a", "c"]]).points == 0
-
-
-def test_people_are_tried_in_the_order_of_the_network():
-    tried = []
-    for agents in (["c", "a"], ["a", "c"]):
-        mark.picked(an_answer("network", agents=agents), ("a", "b", "c"), 2, tried.append, [REACHED], of=4)
-    assert tried == [("a", "c"), ("a", "c")]
-
-
-def test_a_network_that_fails_is_not_the_learners_zero():
-    answer = an_answer("network", agents=["a"])
-    assert mark.picked(answer, ("a",), 1, lambda names: 1 / 0, [REACHED], of=4).needs_person
-
-
 def test_goals_take_numpys_true_and_false():
     goals = [mark.Goal(5, lambda wait: np.float64(wait) < 10, "Fast.", "Slow.")]
     assert mark.setting(an_answer("setting", setting={"a": 1}), lambda s: 5, goals, of=5).points == 5

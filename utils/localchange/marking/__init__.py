@@ -19,7 +19,6 @@ from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
 from localchange.marking.networks import network
 from localchange.marking.numbers import number
 from localchange.marking.orders import kendall_distance, ranking, worth
-from localchange.marking.picking import picked
 from localchange.marking.settings import setting
 
 __all__ = [
@@ -35,7 +34,6 @@ __all__ = [
     "kendall_distance",
     "network",
     "number",
-    "picked",
     "quadratic_score",
     "ranking",
     "setting",
