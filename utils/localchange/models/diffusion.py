@@ -69,12 +69,14 @@ class Spread:
     @property
     def share(self) -> Floats:
         """The same as a share of all, shape (replicates, steps + 1)."""
-        return self.adopted / self.when.shape[1]
+        found: Floats = self.adopted / self.when.shape[1]
+        return found
 
     def half_time(self, share: float = 0.5) -> Floats:
         """Give the first step at which this share of all has it; infinite where that never came."""
         reached = self.share >= share - 1e-12
-        return np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
+        found: Floats = np.where(reached.any(axis=1), reached.argmax(axis=1), np.inf)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +195,14 @@ def live(
         if only_thresholds:
             new = reached & (rows == 0)
         else:
-            gathered += np.where(reached, above[around], below[around])
+            more = below.take(around)
+            np.copyto(more, np.inf if contagion.above == 1 else above.take(around), where=reached)
+            gathered += more
             new = (gathered >= patience) & (rows == 0)
         when[new] = step
         rows |= new
         counts.append(counts[-1] + new.sum(axis=0))
-        if only_thresholds and not new.any():
+        if (only_thresholds and not new.any()) or counts[-1].min(initial=size) == size:
             counts += [counts[-1]] * (steps - step)
             break
     back = np.empty((replicates, size), dtype=np.int64)

@@ -84,7 +84,9 @@ def people_of(network: Network, agents: Iterable[object]) -> tuple[int, ...]:
     chosen = list(agents)
     numbers = sorted({network.number(one) for one in chosen})
     if len(numbers) != len(chosen) or len(chosen) != AGENTS:
-        raise CourseError(f"Choose {AGENTS} different people, not {len(chosen)} with {len(numbers)} different.")
+        raise CourseError(
+            f"Choose {AGENTS} different people, not {len(chosen)} with {len(numbers)} different."
+        )
     return tuple(numbers)
 
 
@@ -134,7 +136,9 @@ def agents_outcome(
     )
 
 
-def reach_of(network: str, choices: Sequence[Sequence[int]] | Whole, change: str, seed: int, lives: int) -> Floats:
+def reach_of(
+    network: str, choices: Sequence[Sequence[int]] | Whole, change: str, seed: int, lives: int
+) -> Floats:
     """Give the mean reach of many choices at once, shape (choices,); every choice is lived in the same lives."""
     where, how = _known(network, change)
     drawn = draw(where.size, lives, np.random.default_rng(seed))
@@ -170,7 +174,9 @@ def greedy(network: str, change: str, seed: int = SEED, lives: int = LIVES) -> t
     return tuple(where.people[one] for one in sorted(chosen))
 
 
-def reach_of_random(network: str, change: str, choices: int = 200, seed: int = SEED, lives: int = LIVES) -> float:
+def reach_of_random(
+    network: str, change: str, choices: int = 200, seed: int = SEED, lives: int = LIVES
+) -> float:
     """Give the mean reach of so many choices of eight people drawn by lot."""
     where, _ = _known(network, change)
     rng = np.random.default_rng(seed)

@@ -32,11 +32,11 @@ WORLDS: dict[str, Place] = {
 }
 """Four sets of assumptions, for the same handles.
 
-``plain``: that of the lab. ``habit``: doing a thing on orders convinces, those who do it and those who see it (*Point*).
+``plain``: that of the lab. ``habit``: doing a thing on orders convinces those who do it and those who see it (*Point*).
 ``show``: outward compliance convinces nobody (*Point*). ``circles``: for a modest change, colleagues count more when
-they share colleagues; for a radical one, those who do not do it and know one another hold one another back. That builds
-in what Battilana and Casciaro (2012) suggest as reasons for their finding (*Point*): in the plain world nothing of it is
-there.
+they share colleagues; for a radical one, those who do not do it and know one another hold one another back (*Point*).
+That builds in a reason why ties between groups might help a radical change and hinder a modest one, as Battilana and
+Casciaro (2012) found of the networks of those who lead changes. In the plain world nothing of it is there.
 """
 
 THINGS: tuple[str, ...] = ("mandate", "brokers", "clusters", "fence_sitters", "goals", "slack")

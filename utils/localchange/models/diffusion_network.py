@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,7 @@ class Network:
             raise CourseError("Every person of a network needs one team and one place.")
         if any(not 0 <= a < b < size for a, b in self.ties):
             raise CourseError("A tie joins two different people of the network, the smaller number first.")
-        if any(a >= b for a, b in zip(self.ties, self.ties[1:], strict=False)):
+        if any(a >= b for a, b in pairwise(self.ties)):
             raise CourseError("The ties of a network are sorted, and none is there twice.")
 
     @property
@@ -74,7 +75,7 @@ class Network:
     def number(self, person: object) -> int:
         """Return the number of the person with this label, or say that there is none."""
         try:
-            return self.people.index(person)  # type: ignore[arg-type]
+            return self.people.index(person)
         except ValueError:
             raise CourseError(f"The network has nobody called {person!r}.") from None
 
@@ -143,11 +144,11 @@ def rewired(network: Network, share: float, rng: np.random.Generator) -> Network
     """
     if not 0 <= share <= 1:
         raise CourseError(f"The share of ties to rewire must be from 0 to 1, not {share!r}.")
-    ties = [tuple(tie) for tie in network.ties]
+    ties: list[Pair] = list(network.ties)
     rounds = 5 if share == 1 else 1
     there = set(ties)
     for _ in range(rounds):
-        chosen = rng.permutation(len(ties))[: int(round(share * len(ties)))]
+        chosen = rng.permutation(len(ties))[: round(share * len(ties))]
         for one, other in zip(chosen[::2], chosen[1::2], strict=False):
             (a, b), (c, d) = ties[one], ties[other]
             if rng.uniform() < 0.5:
@@ -190,7 +191,7 @@ def communities(
         inside = rewired(clustered(size, int(degree)), rewire, rng)
         pairs |= {(int(start) + a, int(start) + b) for a, b in inside.ties}
     order = rng.permutation(len(sizes))
-    wanted = [(int(a), int(b)) for a, b in zip(order, order[1:], strict=False)][:bridges]
+    wanted = [(int(a), int(b)) for a, b in pairwise(order)][:bridges]
     while len(wanted) < bridges:
         a, b = (int(one) for one in rng.choice(len(sizes), 2, replace=False))
         wanted.append((a, b))

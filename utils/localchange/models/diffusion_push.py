@@ -95,7 +95,7 @@ def live(place: Place, budget: Budget, radical: float, tries: float, draws: Draw
         slack = budget.slack * on * inside[:, None].astype(np.float32)
 
         near.build(budget, month)
-        seen = own.astype(np.float32) + np.float32(place.outward) * (complies & ~own)
+        seen: Single = np.where(own, 1, place.outward * complies).astype(np.float32)
         around = near.around(seen, goals, kept)
         needed = threshold * (1 - place.lowers * goals * inside[:, None].astype(np.float32))
         needed = needed + near.held_back(seen) * needed
@@ -198,7 +198,7 @@ def _talk(talked: Single, gap: Single, many: int, worth: float) -> None:
 
 def _counted(place: Place, own: Flags, outward: Flags) -> Months:
     """Turn people into shares, shape of both (months + 1, towns, people, lives)."""
-    months, towns, people, lives = own.shape
+    months, towns, _, lives = own.shape
 
     def in_a_row(share: Floats) -> Floats:
         return np.moveaxis(share, 1, -2).reshape(*share.shape[:1], *share.shape[2:-1], towns * lives)
