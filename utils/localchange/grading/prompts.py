@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from localchange.models import (
+    diffusion_change,
     emergency_settings,
     incentives_scheme,
     inspection_regime,
@@ -25,6 +26,7 @@ RANGES_OF_LABS = {
     "week": week_request.RANGES,
     "paying": incentives_scheme.RANGES,
     "inspecting": inspection_regime.RANGES,
+    "spreading": diffusion_change.RANGES,
 }
 """Handles of the labs that write settings, by the name of the call."""
 
@@ -152,7 +154,7 @@ def _handles(calls: list[ast.Call]) -> dict[str, str]:
 def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
     ranges = RANGES_OF_LABS.get(name)
     if ranges is not None:
-        return {key: f"{one.label} ({one.unit})" for key, one in ranges.items()}
+        return {key: f"{one.label} ({one.unit})" if one.unit else one.label for key, one in ranges.items()}
     if name in {"leverage", "trials"}:
         ranges = waiting_list_leverage.RANGES if name == "leverage" else trials.RANGES
         return {key: one.label for key, one in ranges.items()}

@@ -22,6 +22,7 @@ from localchange.labs.relationship_map import relationship_map
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.spreading import SpreadingSubject
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -34,7 +35,7 @@ from localchange.labs.waiting_labs import (
     waiting_times,
 )
 from localchange.labs.week import WeekSubject
-from localchange.models import incentives_scheme, inspection_regime, week_request
+from localchange.models import diffusion_change, incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 from localchange.models.triage_weeks import WEEKS
 
@@ -53,6 +54,10 @@ PAYING_HANDLES = handles_of(incentives_scheme.RANGES, incentives_scheme.NO_SCHEM
 
 INSPECTING_HANDLES = handles_of(inspection_regime.RANGES, inspection_regime.VISITS_ALONE)
 """The handles of an inspection, in the same way."""
+
+
+SPREADING_HANDLES = handles_of(diffusion_change.RANGES, diffusion_change.NOTHING)
+"""The handles of a budget for a change, in the same way."""
 
 
 department = lab_of(
@@ -128,6 +133,21 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     )
 
 
+def spreading(page: Page, answer: str | None = None, world: str = "plain") -> Lab:
+    """Show the lab in which one budget is spent on a change, in six ways.
+
+    Parameters
+    ----------
+    page
+        The page that the cell is on.
+    answer
+        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+    world
+        Which assumptions: "plain", "habit", "show" or "circles" (see ``models.diffusion_change.WORLDS``).
+    """
+    return on_page(page, SpreadingSubject(world), answer, "How the budget is spent", lab=Lab)
+
+
 def policy_inbox(page: Page) -> InboxLab:
     """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
     return InboxLab(idle=idle())
@@ -159,6 +179,7 @@ __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
     "PAYING_HANDLES",
+    "SPREADING_HANDLES",
     "WAITING_HANDLES",
     "WEEK_HANDLES",
     "department",
@@ -173,6 +194,7 @@ __all__ = [
     "published_pile_up",
     "relationship_map",
     "senders",
+    "spreading",
     "theory_builder",
     "theory_shown",
     "triage",

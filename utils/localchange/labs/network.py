@@ -9,15 +9,14 @@ from localchange.answers import Answer
 from localchange.errors import CourseError
 from localchange.exercises import asking
 from localchange.exercises.question import Question
-from localchange.labs.network_run import compared, ran
-from localchange.models.diffusion_agents import NETWORKS
-from localchange.models.diffusion_network import Network
+from localchange.labs.network_run import run
+from localchange.models.diffusion_agents import AGENTS, NETWORKS
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
 
 MOST = 100
-"""The most people who can be drawn and read, and the most picks and ties that can be saved."""
+"""The most ties that can be saved."""
 
 
 class NetworkQuestion(Question):
@@ -32,30 +31,29 @@ class NetworkQuestion(Question):
     prompt
         What to do.
     network
-        The people and the ties that are there.
+        Name of the network: the people and the ties that are there.
     agents, ties
         How many people may be picked, and ties drawn.
     """
 
     bundle_name = "network"
 
-    def __init__(
-        self, page: Page, key: str, prompt: str, *, network: Network, agents: int, ties: int
-    ) -> None:
+    def __init__(self, page: Page, key: str, prompt: str, *, network: str, agents: int, ties: int) -> None:
         self._network = network
         self._run: tuple[dict[str, Any], dict[str, Any]] | None = None
-        names = network.people
+        given = NETWORKS[network]
+        names = given.people
         spec = {
             "kind": "network",
             "prompt": prompt,
             "people": [
                 [name, group, *place]
-                for name, group, place in zip(names, network.groups, network.places, strict=True)
+                for name, group, place in zip(names, given.groups, given.places, strict=True)
             ],
-            "ties": [[names[one], names[other]] for one, other in network.ties],
+            "ties": [[names[one], names[other]] for one, other in given.ties],
             "agents": agents,
             "most_ties": ties,
-            "runs": not page.assessed,
+            "runs": not page.assessed and agents == AGENTS,
         }
         super().__init__(page, key, spec)
 
@@ -65,15 +63,10 @@ class NetworkQuestion(Question):
 
     def _do_run(self, content: dict[str, Any]) -> None:
         answer = self._answer()
-        if answer is None or not answer.value["agents"]:
-            raise CourseError("Pick somebody first: a change begins with people.")
-        self._run = (
-            answer.value,
-            {
-                **ran(self._network, answer.value["agents"], answer.value["ties"]),
-                **compared(self._network, answer.value["agents"], answer.value["ties"], self.spec["agents"]),
-            },
-        )
+        picked = [] if answer is None else answer.value["agents"]
+        if answer is None or len(picked) < self.spec["agents"]:
+            raise CourseError(f"Pick {self.spec['agents']} people first: you have picked {len(picked)}.")
+        self._run = answer.value, run(self._network, picked, answer.value["ties"])
 
     def _beside(self, answer: Answer | None) -> dict[str, Any]:
         """Give what came of the last run, and whether something has changed since."""
@@ -88,8 +81,8 @@ def network(
     key: str,
     prompt: str,
     *,
-    network: Network = NETWORKS["lab"],
-    agents: int = 8,
+    network: str = "lab",
+    agents: int = AGENTS,
     ties: int = 0,
 ) -> NetworkQuestion:
     """Ask for people who begin a change on a network, for new ties, or for both.
@@ -106,9 +99,9 @@ def network(
     prompt
         What to do; the first paragraph is the title.
     network
-        The people and their ties, with the places where they are drawn.
+        Name of the network, one of ``models.diffusion_agents.NETWORKS``.
     agents
-        How many people may be picked.
+        How many people may be picked. It can be run with eight.
     ties
         How many ties may be drawn.
 
@@ -118,9 +111,9 @@ def network(
         The question, to be the last line of its cell.
     """
     asking.question_key(key)
-    if not 2 <= network.size <= MOST or len(network.places) != network.size:
-        raise CourseError(f"A network to be drawn has from 2 to {MOST} people, and a place for each.")
-    if not (0 <= agents <= network.size and 0 <= ties <= MOST and agents + ties):
+    if network not in NETWORKS:
+        raise CourseError(f"There is no network called “{network}”; there are {', '.join(NETWORKS)}.")
+    if not (0 <= agents <= NETWORKS[network].size and 0 <= ties <= MOST and agents + ties):
         raise CourseError(f"Let people be picked or ties be drawn: {agents} and {ties} cannot be.")
     page.questions[key] = prompt
     return NetworkQuestion(page, key, prompt, network=network, agents=agents, ties=ties)

@@ -18,7 +18,7 @@ var bo=0,N=o=>`localchange-${o}-${++bo}-${Math.random().toString(36).slice(2,7)}
 .lct-tools { display: flex; flex-wrap: wrap; gap: 8px 18px; align-items: center; }
 .lct-group { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; border-left: 3px solid var(--edge); padding-left: 8px; }
 .lct-row { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 6px 0; }
-.lct-field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; margin-bottom: 8px; min-width: 0; }
+.lct-field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; align-content: start; margin-bottom: 8px; min-width: 0; }
 .lct-field select { width: 100%; }
 .lct-field label, .lct-row label { font-weight: 600; }
 .lct-hint, .lct-legend, .lct-summary, .lct-source, .lct-lead, .lct-told { color: var(--quiet); font-size: 14px; font-weight: 400; }

@@ -124,7 +124,7 @@ export function editor({ network, history, most, name, changed, ask }) {
   const runs = ask
     ? new Runs({
       ask: () => {
-        if (!now().agents.length) return say("Pick somebody first: a change begins with people.");
+        if (now().agents.length < most.agents) return say(`Pick ${most.agents} people first: you have picked ${now().agents.length}.`);
         say(RUNNING);
         const sorry = ask();
         if (sorry) say(sorry);
@@ -168,7 +168,7 @@ export function editor({ network, history, most, name, changed, ask }) {
   const legend = make("p", { class: "lct-legend" },
     `Groups: ${network.letters.map((each) => `${groupOf(each)} ${shapeName(each)}`).join(", ")}. `,
     can.picks ? "★ and a thick edge: picked. " : "", can.ties ? "Thick dashed line: new tie. " : "",
-    ask ? "After a run, the number under a person is the month in which they take the change up in the middle run, and – means that they do not; a fuller colour is earlier." : "");
+    ask ? "After a run, the number under a person is the month in which they take the change up, on average; – means that they do not in most lives; a fuller colour is earlier." : "");
   const main = make("div", {}, picture.element, about, legend, help);
   const element = make("div", { class: "lct-editor lcn-editor" },
     make("div", { class: "lct-tools" }, group("View", views), group("Changes", tools.undo, tools.redo, tools.clear), atPerson, pressing),
@@ -196,9 +196,9 @@ export function editor({ network, history, most, name, changed, ask }) {
     const known = network.known(value);
     const when = runs?.when(over) ?? null;
     if (view === "picture") {
-      const told = when && new Map([...when].map(([id, month]) => [id, { month, words: month === null ? "does not take it up" : `takes it up in month ${month}` }]));
+      const told = when && new Map([...when].map(([id, month]) => [id, { month, words: month === null ? "does not take it up in most lives" : `takes it up in month ${month}` }]));
       picture.draw({ value, known, at, tab: at, from, over: told, steps: (runs?.run?.modest.by_month.length ?? 1) - 1 });
-    } else table.show(value, known, (change) => runs?.when(change) ?? null);
+    } else table.show(value, known, (change) => runs?.told(change) ?? null);
     main.hidden = view !== "picture";
     if (runs) runs.choice.hidden = view !== "picture" || !runs.fresh;
     table.element.hidden = view !== "table";

@@ -14,7 +14,7 @@ function curves(run, width) {
   const x = (month) => LEFT + ((width - LEFT - RIGHT) * month) / last;
   const y = (share) => 10 + (HEIGHT - 42) * (1 - share);
   const text = (at, up, words, more = {}) => node("text", { x: at, y: up, class: "lcn-axis", ...more }, words);
-  const every = width < 420 ? 12 : 6;
+  const every = width < 420 ? 4 : 2;
   const months = Array.from({ length: Math.floor(last / every) + 1 }, (_, place) => place * every);
   return node("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", class: "lcn-curves",
     "aria-label": "Two lines: share of people who have taken up the modest and the radical change, by month. The words and the table say what they show." },
@@ -64,6 +64,12 @@ export class Runs {
   /** Gives when each took the change up, name to month or null; nothing where there is no run of what is saved now. */
   when(change) {
     return this.fresh && change ? new Map(Object.entries(this.run[change].when)) : null;
+  }
+
+  /** Gives the same in words, with the share of lives. */
+  told(change) {
+    const when = this.when(change);
+    return when && new Map([...when].map(([id, month]) => [id, `${month ?? "not"} (${Math.round(100 * this.run[change].lives[id])}% of lives)`]));
   }
 
   /** `run` is what the course has found of the picks that are saved, or nothing. */

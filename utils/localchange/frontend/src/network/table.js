@@ -10,7 +10,7 @@ export class Table {
   constructor({ network, most, acts }) {
     this.most = most;
     this.acts = acts;
-    this.runs = new Map(["modest", "radical"].map((change) => [change, make("th", { scope: "col", hidden: true }, `Month, ${change} change`)]));
+    this.runs = new Map(["modest", "radical"].map((change) => [change, make("th", { scope: "col", hidden: true }, `Takes up the ${change} change: month`)]));
     this.rows = new Map(network.people.map((person) => [person.id, this.row(person)]));
     const id = unique("caption");
     const heads = [...(most.agents ? ["Picked"] : []), "Person", "Group", "Number of ties", "Tied to"].map((words) => make("th", { scope: "col" }, words));
@@ -53,7 +53,7 @@ export class Table {
     this.rows.get(id)?.box.focus();
   }
 
-  /** `months(change)` gives when each person took the change up, by name, or null before a run. */
+  /** `months(change)` says when each person takes the change up, by name; null before a run. */
   show(value, known, months) {
     this.value = value;
     const put = (cell, words) => {
@@ -66,7 +66,7 @@ export class Table {
       for (const [change, head] of this.runs) {
         const when = months(change);
         head.hidden = cells[change].hidden = !when;
-        if (when) put(cells[change], when.get(id) === null ? "not" : String(when.get(id)));
+        if (when) put(cells[change], when.get(id));
       }
     }
     if (!this.most.ties) return;
