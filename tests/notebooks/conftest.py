@@ -11,6 +11,7 @@ import pytest
 from localchange.exercises import recall
 
 ROOT = Path(__file__).resolve().parents[2]
+DRAWN = {"theory_builder": "theory", "network": "network"}
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
 
 
@@ -68,15 +69,12 @@ def _questions(book):
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
-            and (
-                (node.func.value.id == "page" and node.func.attr in KINDS)
-                or node.func.attr == "theory_builder"
-            )
+            and ((node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in DRAWN)
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
-            if call.func.attr == "theory_builder":
-                found.append(_drawn(call, cell))
+            if call.func.attr in DRAWN:
+                found.append(_drawn(call, cell, DRAWN[call.func.attr]))
                 continue
             first = ast.literal_eval(call.args[0])
             claim = call.func.attr == "claim"
@@ -104,12 +102,12 @@ def _questions(book):
     return found
 
 
-def _drawn(call, cell):
-    """Give the question that a builder of theories of change asks."""
+def _drawn(call, cell, kind):
+    """Give the question that is answered on a picture: a theory of change, or people on a network."""
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
     return SimpleNamespace(
         key=key,
-        kind="theory",
+        kind=kind,
         stage=None,
         prompt=prompt,
         options={},

@@ -26,6 +26,7 @@ MINUTES = {
     "text": 3.0,
     "claim": 1.0,
     "theory": 9.0,
+    "network": 5.0,
 }
 SURE = 0.3
 """A claim before the module: how sure one is, and no more."""
@@ -36,9 +37,11 @@ WRITTEN_WORDS_A_MINUTE = 20
 LABS = {
     **{"paying": 9.0, "inspecting": 6.0, "department": 11.0, "week": 8.0, "triage": 6.0, "policy_inbox": 6.0},
     **{"waiting_list": 8.0, "leverage": 7.0, "trials": 6.0},
+    **{"spreading": 8.0, "relationship_map": 4.0, "local_search": 6.0},
     "theory_builder": 0.0,
+    "network": 0.0,
 }
-"""The runs that the page suggests, with a look at what came of them; a builder counts as the question that it is."""
+"""The runs that the page suggests, with a look at what came of them; what is drawn counts as a question."""
 SMALL_DIAGRAMS = {"shower": 4.0}
 """Diagrams of three things, given with a gap or two."""
 PLAYED = {"waiting_list"}
@@ -144,6 +147,7 @@ def test_an_assignment_keeps_to_its_three_quarters_of_an_hour(root, questions_of
         ("03_targets", 50),
         ("04_incentives_regulation", 42),
         ("05_complex_systems", 48),
+        ("06_relationships", 46),
     ],
 )
 def test_a_page_has_few_cells(root, slug, most):
