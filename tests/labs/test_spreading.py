@@ -138,4 +138,7 @@ def test_handing_in_and_marking_know_the_settings(tmp_path):
     assert [handle.key for handle in labs.SPREADING_HANDLES] == list(NOTHING)
     (prompt,) = prompts_in('labs.spreading(page, answer="budget")')
     assert set(prompt.labels) == set(NOTHING)
-    assert (prompt.labels["spend"], prompt.labels["radical"]) == ("Spend the budget on", "How radical the change is (%)")
+    assert (prompt.labels["spend"], prompt.labels["radical"]) == (
+        "Spend the budget on",
+        "How radical the change is (%)",
+    )

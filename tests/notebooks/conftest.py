@@ -11,8 +11,9 @@ import pytest
 from localchange.exercises import recall
 
 ROOT = Path(__file__).resolve().parents[2]
-DRAWN = {"theory_builder": "theory", "network": "network"}
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
+DRAWN = {"theory_builder": "theory", "network": "network"}
+"""Labs that are questions too, by the call; the kind of each."""
 
 
 def pytest_generate_tests(metafunc):
@@ -69,12 +70,15 @@ def _questions(book):
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
-            and ((node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in DRAWN)
+            and (
+                (node.func.value.id == "page" and node.func.attr in KINDS)
+                or (node.func.value.id == "labs" and node.func.attr in DRAWN)
+            )
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
             if call.func.attr in DRAWN:
-                found.append(_drawn(call, cell, DRAWN[call.func.attr]))
+                found.append(_drawn(call, cell))
                 continue
             first = ast.literal_eval(call.args[0])
             claim = call.func.attr == "claim"
@@ -102,12 +106,12 @@ def _questions(book):
     return found
 
 
-def _drawn(call, cell, kind):
-    """Give the question that is answered on a picture: a theory of change, or people on a network."""
+def _drawn(call, cell):
+    """Give the question that is asked by something to draw on."""
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
     return SimpleNamespace(
         key=key,
-        kind=kind,
+        kind=DRAWN[call.func.attr],
         stage=None,
         prompt=prompt,
         options={},

@@ -37,11 +37,12 @@ WRITTEN_WORDS_A_MINUTE = 20
 LABS = {
     **{"paying": 9.0, "inspecting": 6.0, "department": 11.0, "week": 8.0, "triage": 6.0, "policy_inbox": 6.0},
     **{"waiting_list": 8.0, "leverage": 7.0, "trials": 6.0},
-    **{"spreading": 8.0, "relationship_map": 4.0, "local_search": 6.0},
+    **{"spreading": 9.0, "turning": 5.0, "local_search": 6.0, "relationship_map": 5.0},
     "theory_builder": 0.0,
     "network": 0.0,
 }
-"""The runs that the page suggests, with a look at what came of them; what is drawn counts as a question."""
+"""The runs that the page suggests, with a look at what came of them; a builder or a network counts as the question
+that it is."""
 SMALL_DIAGRAMS = {"shower": 4.0}
 """Diagrams of three things, given with a gap or two."""
 PLAYED = {"waiting_list"}

@@ -11,9 +11,11 @@ from nbformat import NotebookNode
 
 from localchange.models import (
     diffusion_change,
+    diffusion_turning,
     emergency_settings,
     incentives_scheme,
     inspection_regime,
+    local_search,
     trials,
     waiting_list_leverage,
     week_request,
@@ -27,6 +29,8 @@ RANGES_OF_LABS = {
     "paying": incentives_scheme.RANGES,
     "inspecting": inspection_regime.RANGES,
     "spreading": diffusion_change.RANGES,
+    "turning": diffusion_turning.RANGES,
+    "local_search": local_search.RANGES,
 }
 """Handles of the labs that write settings, by the name of the call."""
 

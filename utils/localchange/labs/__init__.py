@@ -14,15 +14,22 @@ from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
-from localchange.labs.network import network
 from localchange.labs.opening import chart_of, handles_of, lab_of
 from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
-from localchange.labs.relationship_map import relationship_map
+from localchange.labs.relationship_labs import (
+    LOCAL_SEARCH_HANDLES,
+    SPREADING_HANDLES,
+    TURNING_HANDLES,
+    local_search,
+    network,
+    relationship_map,
+    spreading,
+    turning,
+)
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
-from localchange.labs.spreading import SpreadingSubject
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -35,7 +42,7 @@ from localchange.labs.waiting_labs import (
     waiting_times,
 )
 from localchange.labs.week import WeekSubject
-from localchange.models import diffusion_change, incentives_scheme, inspection_regime, week_request
+from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 from localchange.models.triage_weeks import WEEKS
 
@@ -54,10 +61,6 @@ PAYING_HANDLES = handles_of(incentives_scheme.RANGES, incentives_scheme.NO_SCHEM
 
 INSPECTING_HANDLES = handles_of(inspection_regime.RANGES, inspection_regime.VISITS_ALONE)
 """The handles of an inspection, in the same way."""
-
-
-SPREADING_HANDLES = handles_of(diffusion_change.RANGES, diffusion_change.NOTHING)
-"""The handles of a budget for a change, in the same way."""
 
 
 department = lab_of(
@@ -133,21 +136,6 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     )
 
 
-def spreading(page: Page, answer: str | None = None, world: str = "plain") -> Lab:
-    """Show the lab in which one budget is spent on a change, in six ways.
-
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
-    world
-        Which assumptions: "plain", "habit", "show" or "circles" (see ``models.diffusion_change.WORLDS``).
-    """
-    return on_page(page, SpreadingSubject(world), answer, "How the budget is spent", lab=Lab)
-
-
 def policy_inbox(page: Page) -> InboxLab:
     """Show a policy official's day as a queue of the learner's own, with a clock that need not run."""
     return InboxLab(idle=idle())
@@ -178,8 +166,10 @@ def paying(page: Page, answer: str | None = None, after: str | None = None) -> L
 __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
+    "LOCAL_SEARCH_HANDLES",
     "PAYING_HANDLES",
     "SPREADING_HANDLES",
+    "TURNING_HANDLES",
     "WAITING_HANDLES",
     "WEEK_HANDLES",
     "department",
@@ -187,6 +177,7 @@ __all__ = [
     "department_mix",
     "inspecting",
     "leverage",
+    "local_search",
     "national_series",
     "network",
     "paying",
@@ -200,6 +191,7 @@ __all__ = [
     "triage",
     "trials",
     "trust_spread",
+    "turning",
     "waiting_beside",
     "waiting_handles",
     "waiting_list",
