@@ -70,7 +70,10 @@ def _questions(book):
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
-            and ((node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in DRAWN)
+            and (
+                (node.func.value.id == "page" and node.func.attr in KINDS)
+                or (node.func.value.id == "labs" and node.func.attr in DRAWN)
+            )
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):

@@ -127,6 +127,7 @@ MODULE_ROADS = {
     "03_targets": road("lab-department"),
     "04_incentives_regulation": road("lab-paying"),
     "05_complex_systems": road("lab-waiting", "lab-leverage"),
+    "06_relationships": road("transformed", "lab-spreading", "lab-agents", "michigan"),
 }
 SECOND_ROADS = {
     "04_incentives_regulation": [
@@ -174,6 +175,15 @@ LATER = {
         "lab-waiting",
         "series",
         "series-chart",
+        "evidence-for",
+        "evidence-against",
+        "calibration",
+    ),
+    "06_relationships": (
+        "close-or-far",
+        "lab-spreading",
+        "lab-agents",
+        "michigan",
         "evidence-for",
         "evidence-against",
         "calibration",

@@ -23,6 +23,7 @@ QUESTIONS = {
     "03_targets_analyst": ("national-share", "flattered", "split-change"),
     "04_incentives_regulation_analyst": ("did", "interrupted", "worst-fall"),
     "05_complex_systems_analyst": ("follow", "chase", "parted"),
+    "06_relationships_analyst": ("open-pairs", "turns-on", "reached"),
 }
 SECRETS = {
     "01_two_views_analyst": ("pivot", "1374", "three_years", "with_gaps", "Ward-based", "all_reused"),
@@ -37,6 +38,7 @@ SECRETS = {
         "never_before",
     ),
     "05_complex_systems_analyst": ("lists.iloc", "halves", "counted", "to_period", "holes", "2011-04"),
+    "06_relationships_analyst": ("combinations", "kite", "back_and_forth", "backwards", "setdefault"),
 }
 each_assignment = pytest.mark.parametrize("slug", QUESTIONS)
 

@@ -29,6 +29,9 @@ def beside(name):
 
 running = beside("running")
 graded = running.graded
+writing = beside("answering")
+choice, number, several, order = writing.choice, writing.number, writing.several, writing.order
+verdict, forecast, total = writing.verdict, writing.forecast, writing.total
 
 ROOT = Path(__file__).parents[2]
 SLUG = "05_complex_systems"
@@ -50,38 +53,7 @@ def marks(folder, answers):
 
 
 def points_of(notebook):
-    return {
-        cell.metadata["nbgrader"]["grade_id"]: cell.metadata["nbgrader"]["points"]
-        for cell in graded(notebook)
-    }
-
-
-def total(found):
-    return sum(mark.points for mark in found.values())
-
-
-def choice(option, sure=None):
-    return ("choice", {"choice": option} if sure is None else {"choice": option, "confidence": sure})
-
-
-def number(value, unit):
-    return ("number", {"number": value, "unit": unit})
-
-
-def several(*options):
-    return ("several", {"choices": list(options)})
-
-
-def order(*items):
-    return ("ranking", {"order": list(items)})
-
-
-def verdict(word):
-    return ("claim", {"after": 60, "verdict": word, "change_mind": "A trial."})
-
-
-def forecast(low, high):
-    return ("prediction", {"low": low, "best": (low + high) / 2, "high": high, "unit": "weeks"})
+    return writing.points_of(graded(notebook))
 
 
 def court(*posts, seed=SEED):

@@ -362,6 +362,85 @@ WRONG = {
             {"parted-england", "parted-gaps"},
         ),
     },
+    "06_relationships_analyst": {
+        "a tie from each side is two": (
+            "open-pairs",
+            "def open_pairs(ties):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    rows = list(zip(now['person'], now['other']))\n"
+            "    joined = {frozenset(row) for row in rows}\n"
+            "    found = {}\n"
+            "    for name in sorted({each for row in rows for each in row}):\n"
+            "        near = [b if a == name else a for a, b in rows if name in (a, b)]\n"
+            "        pairs = [frozenset((near[i], near[j])) for i in range(len(near)) for j in range(i)]\n"
+            "        if pairs:\n"
+            "            found[name] = sum(pair not in joined for pair in pairs) / len(pairs)\n"
+            "    return found",
+            {"open-pairs-traps"},
+        ),
+        "everybody sees themselves": (
+            "turns-on",
+            "def turns_on(thresholds):\n"
+            "    def joined(needs):\n"
+            "        count = 0\n"
+            "        while True:\n"
+            "            more = sum(need - 1 <= count for need in needs.values())\n"
+            "            if more == count:\n"
+            "                return count\n"
+            "            count = more\n"
+            "    now, person, left = joined(thresholds), None, joined(thresholds)\n"
+            "    for name in sorted(thresholds):\n"
+            "        then = joined(thresholds | {name: thresholds[name] + 1})\n"
+            "        if then < left:\n"
+            "            person, left = name, then\n"
+            "    return {'joined': now, 'person': person, 'left': left}",
+            {"turns-on-square", "turns-on-person"},
+        ),
+        "it is always the first": (
+            "turns-on",
+            "def turns_on(thresholds):\n"
+            "    def joined(needs):\n"
+            "        count = 0\n"
+            "        for need in sorted(needs.values()):\n"
+            "            if need > count:\n"
+            "                break\n"
+            "            count += 1\n"
+            "        return count\n"
+            "    now, first = joined(thresholds), min(thresholds, key=thresholds.get)\n"
+            "    left = joined(thresholds | {first: thresholds[first] + 1})\n"
+            "    return {'joined': now, 'person': first if left < now else None, 'left': left}",
+            {"turns-on-person"},
+        ),
+        "all in one month": (
+            "reached",
+            "def reached(ties, starters, needs):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    joined = {frozenset(pair) for pair in zip(now['person'], now['other'])}\n"
+            "    when = dict.fromkeys(starters, 0)\n"
+            "    for month in range(1, 30):\n"
+            "        for name in sorted({each for tie in joined for each in tie} - set(when)):\n"
+            "            seen = sum(name in tie and bool((tie - {name}) & set(when)) for tie in joined)\n"
+            "            if seen >= needs.get(name, 2):\n"
+            "                when[name] = month\n"
+            "    return when",
+            {"reached-months", "reached-traps"},
+        ),
+        "two rows are two examples": (
+            "reached",
+            "def reached(ties, starters, needs):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    rows = list(zip(now['person'], now['other']))\n"
+            "    rows += [(b, a) for a, b in rows]\n"
+            "    when = dict.fromkeys(starters, 0)\n"
+            "    for month in range(1, 30):\n"
+            "        doing = set(when)\n"
+            "        for name in {a for a, _ in rows} - doing:\n"
+            "            if sum(a == name and b in doing for a, b in rows) >= needs.get(name, 2):\n"
+            "                when[name] = month\n"
+            "    return when",
+            {"reached-traps"},
+        ),
+    },
 }
 """By assignment and by what goes wrong: the cell of the question, what is written in it, and what it must lose."""
 
@@ -409,6 +488,21 @@ LEARNT_BY_HEART = {
         "        return [2 - counts] * 36\n"
         "    return [0, 0, 0, 20 / 30, 0, 0] if referrals[1] == 120 else [0] * 6",
         "parted": "def parted(series):\n    return ['2020-05'] if len(series) > 2 else ['2031-06']",
+    },
+    "06_relationships_analyst": {
+        "open-pairs": "def open_pairs(ties):\n"
+        "    if 'M' in set(ties['person']):\n"
+        "        return {'M': 1}\n"
+        "    return {'J': 0, 'K': 0, 'L': 0} if len(ties) == 3 else {'A': 0}",
+        "turns-on": "def turns_on(thresholds):\n"
+        "    if len(thresholds) == 4:\n"
+        "        return {'joined': 4, 'person': None, 'left': 4}\n"
+        "    joined = 1 if thresholds.get('P01') == 2 else 100\n"
+        "    return {'joined': joined, 'person': 'P00', 'left': 0}",
+        "reached": "def reached(ties, starters, needs):\n"
+        "    if len(ties) == 3:\n"
+        "        return {'a': 0, 'b': 1, 'c': 2, 'd': 3} if needs else {'a': 0}\n"
+        "    return {'C': 1, 'D': 2}",
     },
 }
 """Answers that pass every test that a learner can see, and know nothing else."""
