@@ -1,4 +1,6 @@
-"""Run the models of the earlier modules at the corners that a package can lead to, and keep what they give:
+"""Run the models of the earlier modules at the corners that a package can lead to, and keep what they give.
+
+Run it with the Python of the course::
 
     python tools/package_runs.py [MODEL ...]
 

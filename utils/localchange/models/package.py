@@ -1,10 +1,10 @@
 """A package of national actions over the three types of *Constructive comfort*, and what each action touches.
 
-The three types, the seven success factors and the four barriers are the report's (Allcock and others 2015, *Constructive
-comfort: accelerating change in the NHS*, Health Foundation), in short words. The nine actions, what half their effect
-costs, and which factor or barrier each touches are this course's own: nobody has priced them, and the report has no such
-table. An action that touches a factor may still do so badly; what it does in the models is another matter, and stands in
-``package_scenarios``.
+The three types, the seven success factors and the four barriers are the report's (Allcock and others 2015,
+*Constructive comfort: accelerating change in the NHS*, Health Foundation), in short words. The nine actions, what half
+their effect costs, and which factor or barrier each touches are this course's own: nobody has priced them, and the
+report has no such table. An action that touches a factor may still do so badly; what it does in the models is another
+matter, and stands in ``package_scenarios``.
 """
 
 from __future__ import annotations
@@ -216,13 +216,13 @@ def checked(amounts: Mapping[str, object]) -> dict[str, float]:
         raise CourseError(f"A package is a list of actions and points, not {amounts!r}.")
     unknown = sorted(str(key) for key in amounts if key not in ACTIONS)
     if unknown:
-        raise CourseError(
-            f"There is no action called {', '.join(unknown)}; there are {', '.join(ACTIONS)}."
-        )
+        raise CourseError(f"There is no action called {', '.join(unknown)}; there are {', '.join(ACTIONS)}.")
     at = dict.fromkeys(ACTIONS, 0.0)
     for key, value in amounts.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
-            raise CourseError(f"The points for “{ACTIONS[key].label}” must be a number of 0 or more, not {value!r}.")
+            raise CourseError(
+                f"The points for “{ACTIONS[key].label}” must be a number of 0 or more, not {value!r}."
+            )
         at[key] = float(value)
     if sum(at.values()) > BUDGET * (1 + 1e-9):
         raise CourseError(f"The package costs {sum(at.values()):g} points, and there are {BUDGET:g}.")
@@ -232,9 +232,7 @@ def checked(amounts: Mapping[str, object]) -> dict[str, float]:
 def spent(amounts: Mapping[str, object]) -> dict[str, float]:
     """Give the points that a package spends on each of ``TYPES``."""
     at = checked(amounts)
-    return {
-        kind: sum(at[key] for key, action in ACTIONS.items() if action.type == kind) for kind in TYPES
-    }
+    return {kind: sum(at[key] for key, action in ACTIONS.items() if action.type == kind) for kind in TYPES}
 
 
 def prod_alone(amounts: Mapping[str, object]) -> dict[str, float]:

@@ -1,9 +1,9 @@
 """The models of the earlier modules, run beforehand at settings that a package can lead to, and read between them.
 
-A package has nine actions and its effect is uncertain, so that one table of ranges takes hundreds of runs of each model.
-Each model is therefore run once at the corners of a grid of its own settings, with several draws of chance at each, and
-what lies between two corners is read off the straight line between them. The runs are kept in ``package_runs.json``;
-``tools/package_runs.py`` makes that file again, and a test holds it to the models.
+A package has nine actions and its effect is uncertain, so that one table of ranges takes hundreds of runs of each
+model. Each model is therefore run once at the corners of a grid of its own settings, with several draws of chance at
+each, and what lies between two corners is read off the straight line between them. The runs are kept in
+``package_runs.json``; ``tools/package_runs.py`` makes that file again, and a test holds it to the models.
 """
 
 from __future__ import annotations

@@ -241,8 +241,10 @@ def scenarios(
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 20:
         raise CourseError(f"A range needs at least 20 draws, not {draws!r}.")
     own = checked(amounts)
-    drawn = _draw(translation or Translation(), np.random.default_rng(seed), draws)
-    package, prod, nothing = (_outputs(one, drawn) for one in (own, prod_alone(own), dict.fromkeys(ACTIONS, 0.0)))
+    drawn = _draw(translation or Translation(), seed, draws)
+    package, prod, nothing = (
+        _outputs(one, drawn) for one in (own, prod_alone(own), dict.fromkeys(ACTIONS, 0.0))
+    )
     found = {}
     for key, row in ROWS.items():
         gain = (package[key] - prod[key]) * (1 if row.better == "more" else -1)
@@ -262,14 +264,23 @@ def _interval(values: Floats) -> Interval:
     return Interval(float(low), float(mid), float(high))
 
 
-def _draw(of: Translation, rng: np.random.Generator, draws: int) -> _Drawn:
+def _draw(of: Translation, seed: int, draws: int) -> _Drawn:
+    """Draw prices, sizes and chance, each from a stream of its own: a new one changes none of the others."""
+
+    def stream(name: str) -> np.random.Generator:
+        return np.random.default_rng([seed, *name.encode()])
+
     spread = np.log(of.dearer) / 1.645  # nine in ten lie within this many standard deviations
-    half = {key: action.half * np.exp(spread * rng.standard_normal(draws)) for key, action in ACTIONS.items()}
-    sizes = {
-        field.name: rng.uniform(*getattr(of, field.name), draws) for field in fields(of) if field.name != "dearer"
+    half = {
+        key: action.half * np.exp(spread * stream(f"half {key}").standard_normal(draws))
+        for key, action in ACTIONS.items()
     }
-    recognised = rng.integers(0, 2, draws).astype(np.float64)
-    chance = {name: rng.integers(0, len(grid.seeds), draws) for name, grid in GRIDS.items()}
+    spans = {field.name: getattr(of, field.name) for field in fields(of) if field.name != "dearer"}
+    sizes = {name: stream(f"size {name}").uniform(*span, draws) for name, span in spans.items()}
+    recognised = stream("recognised").integers(0, 2, draws).astype(np.float64)
+    chance = {
+        name: stream(f"chance {name}").integers(0, len(grid.seeds), draws) for name, grid in GRIDS.items()
+    }
     return _Drawn(half, sizes, recognised, chance)
 
 
