@@ -22,12 +22,14 @@ SENTENCES = (
     "course’s own reading of the report’s list, and a touch is not a cure.",
     "A model that knows nothing of an action is not moved by it. That does not mean that the action does nothing: no "
     "model here knows what a visit to another place does to how people see their own.",
+    "So a package can be better than prodding alone in a model that knows nothing of it, only because the prods "
+    "do harm there. Look at the column that sets it beside nothing.",
     "Nothing is added up over the rows. What an hour of a manager is worth in minutes of a patient’s wait is for a "
     "minister to weigh, not for a sum.",
     "Prodding alone keeps the proportions of your own prods. Where your package has none, its points are shared evenly "
     "over the three.",
-    "The models were run beforehand at some hundred settings and in six to twelve draws of chance each; what lies "
-    "between two settings is read off a straight line.",
+    "The waiting list is lived through anew for every draw. The other models were run beforehand at some thirty settings "
+    "each and in six to twelve draws of chance; what lies between two settings is read off a straight line.",
 )
 
 _UNITS = {
