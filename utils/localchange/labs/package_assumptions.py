@@ -28,8 +28,8 @@ SENTENCES = (
     "minister to weigh, not for a sum.",
     "Prodding alone keeps the proportions of your own prods. Where your package has none, its points are shared evenly "
     "over the three.",
-    "The waiting list is lived through anew for every draw. The other models were run beforehand at some thirty settings "
-    "each and in six to twelve draws of chance; what lies between two settings is read off a straight line.",
+    "The waiting list is lived through anew for every draw. The other models were run beforehand at some thirty "
+    "settings each and in six to twelve draws of chance; what lies between two settings is read off a straight line.",
 )
 
 _UNITS = {
