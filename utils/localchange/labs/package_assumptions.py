@@ -24,6 +24,8 @@ SENTENCES = (
     "model here knows what a visit to another place does to how people see their own.",
     "So a package can be better than prodding alone in a model that knows nothing of it, only because the prods "
     "do harm there. Look at the column that sets it beside nothing.",
+    "What is disputed is drawn too: in half of the draws staff take pay as recognition, and in a third each, doing a "
+    "thing on orders persuades others a little, much, or not at all.",
     "Nothing is added up over the rows. What an hour of a manager is worth in minutes of a patient’s wait is for a "
     "minister to weigh, not for a sum.",
     "Prodding alone keeps the proportions of your own prods. Where your package has none, its points are shared evenly "
@@ -49,6 +51,7 @@ _UNITS = {
     "informed": ("Delay of the published wait that own figures take away", "share"),
     "counts": ("Recruits on their way that a trained manager remembers", "share"),
     "balances": ("How far a local goal looks at people who come, not at the published wait", "share"),
+    "bought": ("Of a whole mandate, brokers, shared goals or slack in module 6, in full", "share"),
     "reserve": ("Posts, beside 60, that stand in for staff who are ill", "posts"),
 }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +20,10 @@ import numpy as np
 import numpy.typing as npt
 
 from localchange.models import emergency, incentives_scheme, inspection_regime, week_request
+from localchange.models.diffusion_change import WORLDS
+from localchange.models.diffusion_place import Draws, Place
+from localchange.models.diffusion_place import draw as draw_place
+from localchange.models.diffusion_push import Budget, live
 from localchange.models.emergency_headlines import headlines
 from localchange.models.emergency_settings import department_from
 
@@ -29,6 +33,13 @@ Setting = Mapping[str, float]
 FILE = Path(__file__).with_name("package_runs.json")
 DIGITS = 5
 """Significant digits that are kept of each number."""
+
+SPREAD_WORLDS = ("plain", "habit", "show")
+"""Assumptions of module 6 on what it does to others that somebody does a thing on orders: a little, much, nothing."""
+
+RADICAL = {"radical": 0.7, "modest": 0.3}
+TRIES = 0.005
+"""Share of people who try a change by themselves in a month, as at the baseline of the lab."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,33 @@ def inspecting(at: Setting, seed: int) -> dict[str, float]:
     return {"harm": -10 * outcome.everyone}
 
 
+@dataclass(frozen=True, slots=True)
+class _Bought(Budget):
+    """What is bought, each as a share of what a whole budget buys of it; together they may be more than one budget."""
+
+    def __post_init__(self) -> None:
+        """Take them as they are."""
+
+
+def spreading(at: Setting, seed: int) -> dict[str, float]:
+    """Spread a change over the place of module 6, in eight lives of one town.
+
+    ``mandate``, ``brokers``, ``goals``, ``slack`` (share of what a whole budget buys of it) and ``world`` (0, 1,
+    2: which of ``SPREAD_WORLDS``). Gives the share of people, in %, who do it of their own accord two years after the push: for
+    a radical change and for a modest one, as at 70 and 30 on the handle of the lab.
+    """
+    world = WORLDS[SPREAD_WORLDS[round(at["world"])]]
+    bought = _Bought(**{key: float(at[key]) for key in ("mandate", "brokers", "goals", "slack")})
+    drawn = _town(world, seed)
+    lived = {name: live(world, bought, radical, TRIES, drawn) for name, radical in RADICAL.items()}
+    return {name: 100 * float(months.own[-1].mean()) for name, months in lived.items()}
+
+
+@lru_cache(maxsize=32)
+def _town(world: Place, seed: int) -> Draws:
+    return draw_place(world, 1, 8, np.random.default_rng(seed))
+
+
 GRIDS: dict[str, Grid] = {
     "week": Grid(
         {"items": (0, 10, 20, 30, 40, 50, 60, 70, 80), "cover": (0.0, 0.1, 0.2)},
@@ -129,6 +167,18 @@ GRIDS: dict[str, Grid] = {
         ("harm",),
         range(700, 712),
         inspecting,
+    ),
+    "spreading": Grid(
+        {
+            "mandate": (0.0, 0.5, 1.0),
+            "brokers": (0.0, 0.5, 1.0),
+            "goals": (0.0, 0.5, 1.0),
+            "slack": (0.0, 1.0),
+            "world": (0, 1, 2),
+        },
+        ("radical", "modest"),
+        range(700, 706),
+        spreading,
     ),
 }
 """By the name of the model. The settings of each are its own; what a package does to them is in

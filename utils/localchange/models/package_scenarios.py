@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from localchange.errors import CourseError
 from localchange.models.package import ACTIONS, checked, prod_alone
-from localchange.models.package_runs import GRIDS, Floats, read
+from localchange.models.package_runs import GRIDS, SPREAD_WORLDS, Floats, read
 from localchange.models.package_waiting import SEEDS as LISTS
 from localchange.models.package_waiting import waiting
 
@@ -79,6 +79,9 @@ class Translation:
     """How far a local goal looks at the people who come, and not at the published wait (0 to 1)."""
     reserve: Span = (1.0, 4.0)
     """Posts (beside 60) that stand in for staff who are ill, where time is paid for."""
+    bought: Span = (0.5, 1.0)
+    """What a target buys of a whole mandate in the place of module 6, networks of brokers, local goals of shared goals,
+    and paid time of slack, each in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Row:
 
 _WEEK = ("target", "payment", "inspection", "data", "time", "skills", "networks", "goals")
 _LIST = ("target", "data", "time", "skills", "goals")
+
+_SPREAD = ("target", "time", "networks", "goals")
 
 _ROWS = (
     Row(
@@ -159,6 +164,15 @@ _ROWS = (
         "missed", "Off the promise", "weeks", "05_complex_systems", "waiting", "less",
         "By how much the true wait misses the promise on average, above or below: staff who are short, or idle.",
         _LIST, 0, 13,
+    ),
+    Row(
+        "radical", "A radical change lasts", "% of people", "06_relationships", "spreading", "more",
+        "People who do it of their own accord two years after the push, where it takes two or three colleagues.",
+        _SPREAD, 0, 100,
+    ),
+    Row(
+        "modest", "A modest change lasts", "% of people", "06_relationships", "spreading", "more",
+        "The same for a change of which one colleague is enough to persuade most.", _SPREAD, 0, 100,
     ),
 )  # fmt: skip
 
@@ -225,6 +239,7 @@ class _Drawn:
     half: dict[str, Floats]
     sizes: dict[str, Floats]
     recognised: Floats
+    world: Floats
     chance: dict[str, npt.NDArray[np.int64]]
 
 
@@ -306,9 +321,10 @@ def _draw(of: Translation, seed: int, draws: int) -> _Drawn:
     }
     sizes = {name: stream(f"size {name}").uniform(low, high, draws) for name, (low, high) in spans.items()}
     recognised = stream("recognised").integers(0, 2, draws).astype(np.float64)
+    world = stream("world").integers(0, len(SPREAD_WORLDS), draws).astype(np.float64)
     many = {name: len(grid.seeds) for name, grid in GRIDS.items()} | {"waiting": len(LISTS)}
     chance = {name: stream(f"chance {name}").integers(0, seeds, draws) for name, seeds in many.items()}
-    return _Drawn(half, sizes, recognised, chance)
+    return _Drawn(half, sizes, recognised, world, chance)
 
 
 @lru_cache(maxsize=64)
@@ -357,5 +373,12 @@ def _settings(amounts: Mapping[str, float], drawn: _Drawn) -> dict[str, dict[str
             "counts": size["counts"] * does["skills"],
             "balances": size["balances"] * does["goals"],
             "reserve": size["reserve"] * does["time"],
+        },
+        "spreading": {
+            "mandate": size["bought"] * does["target"],
+            "brokers": size["bought"] * does["networks"],
+            "goals": size["bought"] * does["goals"],
+            "slack": size["bought"] * does["time"],
+            "world": drawn.world,
         },
     }
