@@ -12,9 +12,12 @@ from localchange.labs.handing_in import on_page
 from localchange.labs.inbox import InboxLab
 from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
+from localchange.labs.minister_call import minister_call
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.opening import chart_of, handles_of, lab_of
+from localchange.labs.own_theory import own_theory
+from localchange.labs.package import PACKAGE_ITEMS, package
 from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.relationship_labs import (
@@ -30,6 +33,7 @@ from localchange.labs.relationship_labs import (
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.submission import submission
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -167,6 +171,7 @@ __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
     "LOCAL_SEARCH_HANDLES",
+    "PACKAGE_ITEMS",
     "PAYING_HANDLES",
     "SPREADING_HANDLES",
     "TURNING_HANDLES",
@@ -180,12 +185,17 @@ __all__ = [
     "local_search",
     "national_series",
     "network",
+    "minister_call",
+    "national_series",
+    "own_theory",
+    "package",
     "paying",
     "policy_inbox",
     "published_pile_up",
     "relationship_map",
     "senders",
     "spreading",
+    "submission",
     "theory_builder",
     "theory_shown",
     "triage",
