@@ -15,13 +15,17 @@ from localchange.labs.handing_in import on_page
 from localchange.labs.inbox import InboxLab
 from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
+from localchange.labs.minister_call import minister_call
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
+from localchange.labs.own_theory import own_theory
+from localchange.labs.package import PACKAGE_ITEMS, package
 from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.submission import submission
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -209,6 +213,7 @@ def published_pile_up(page: Page) -> Drawing:
 __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
+    "PACKAGE_ITEMS",
     "PAYING_HANDLES",
     "WAITING_HANDLES",
     "WEEK_HANDLES",
@@ -217,11 +222,15 @@ __all__ = [
     "department_mix",
     "inspecting",
     "leverage",
+    "minister_call",
     "national_series",
+    "own_theory",
+    "package",
     "paying",
     "policy_inbox",
     "published_pile_up",
     "senders",
+    "submission",
     "theory_builder",
     "theory_shown",
     "triage",

@@ -59,6 +59,9 @@ body[data-jp-theme-light="false"] .lcq {
 .lcq-handle input[type="range"] { width: 100%; height: 28px; margin: 0; accent-color: var(--line); cursor: pointer; }
 .lcq-ends { display: flex; justify-content: space-between; font-size: 13px; color: var(--quiet); }
 .lcq-handle .lcq-quiet { margin: 4px 0 0; }
+.lcq-call { margin: 8px 0 14px; }
+.lcq .lcq-select { font: inherit; color: var(--ink); background: var(--paper); border: 2px solid var(--quiet); border-radius: 2px; min-height: 38px; padding: 2px 8px; }
+.lcq-clock { font-weight: 700; font-variant-numeric: tabular-nums; margin: 0 !important; }
 .lcq-foot { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 16px; margin-top: 16px; }
 .lcq-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
 .lcq-saving { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; min-height: 26px; }

@@ -1,5 +1,6 @@
 // The front end of every question, of the ledger and of handing in.
 import { make } from "../charts/page.js";
+import { madeDocument } from "./document.js";
 import { handIn } from "./hand_in.js";
 import { ledger } from "./ledger.js";
 import { kinds } from "./kinds/index.js";
@@ -7,7 +8,7 @@ import { shield } from "../shield.js";
 import { question } from "./question.js";
 import style from "./style.css";
 
-const parts = { question: (given) => question(given, kinds), ledger, hand_in: handIn };
+const parts = { question: (given) => question(given, kinds), ledger, hand_in: handIn, document: madeDocument };
 
 export function render({ model, el, signal, raw }) {
   if (!document.getElementById("localchange-questions")) {
