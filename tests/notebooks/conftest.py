@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
 
 
+ASKED_BY_LABS = {"theory_builder": "theory", "package": "allocation", "minister_call": "text"}
+"""The kind of answer that is saved by labs which are questions too."""
+
+
 def pytest_generate_tests(metafunc):
     if "page_path" in metafunc.fixturenames:
         pages = sorted((ROOT / "course").glob("*/*.ipynb"))
@@ -69,13 +73,12 @@ def _questions(book):
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
             and (
-                (node.func.value.id == "page" and node.func.attr in KINDS)
-                or node.func.attr == "theory_builder"
+                (node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in ASKED_BY_LABS
             )
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
-            if call.func.attr == "theory_builder":
+            if call.func.attr in ASKED_BY_LABS:
                 found.append(_drawn(call, cell))
                 continue
             first = ast.literal_eval(call.args[0])
@@ -105,16 +108,18 @@ def _questions(book):
 
 
 def _drawn(call, cell):
-    """Give the question that a builder of theories of change asks."""
+    """Give the question that a lab asks: a theory of change, a package, an answer to a call."""
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
+    words = {word.arg: word.value for word in call.keywords}
     return SimpleNamespace(
         key=key,
-        kind="theory",
+        kind=ASKED_BY_LABS[call.func.attr],
         stage=None,
         prompt=prompt,
         options={},
         practice=None,
-        anchors={},
+        anchors=_anchors(words["anchors"]) if "anchors" in words else {},
+        words=_literal(words["words"]) if "words" in words else None,
         texts=[prompt],
         cell=cell.id,
         further="further" in cell.metadata.get("tags", []),

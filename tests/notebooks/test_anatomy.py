@@ -127,6 +127,7 @@ MODULE_ROADS = {
     "03_targets": road("lab-department"),
     "04_incentives_regulation": road("lab-paying"),
     "05_complex_systems": road("lab-waiting", "lab-leverage"),
+    "07_balanced_approach": road("lab-package", "package-theory", "minister-call"),
 }
 SECOND_ROADS = {
     "04_incentives_regulation": [
@@ -177,6 +178,14 @@ LATER = {
         "evidence-for",
         "evidence-against",
         "calibration",
+    ),
+    "07_balanced_approach": (
+        "report",
+        "lab-package",
+        "minister-call",
+        "context",
+        "evidence-for",
+        "evidence-against",
     ),
 }
 
