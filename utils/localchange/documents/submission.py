@@ -88,10 +88,10 @@ def to_docx(submission: Submission) -> bytes:
         word.heading(document, name, 1)
         _written(document, getattr(submission, part))
     if submission.package is not None:
-        document.add_page_break()
+        _new_page(document, across=False)
         _package(document, submission.package)
     if submission.theory is not None:
-        _across(document)
+        _new_page(document, across=True)
         word.heading(document, "Annex B: the theory of change", 1)
         word.paragraph(document, submission.theory.title)
         write_into(document, submission.theory, level=2)
@@ -144,7 +144,7 @@ def _package(document: WordDocument, package: Mapping[str, float]) -> None:
             f"{one.row.label} ({one.row.unit}, {one.row.better} is better)",
             *(in_words(each) for each in (one.package, one.prod, one.nothing)),
             compared(one),
-            "; ".join(ACTIONS[key].label for key in one.unknown) or "none",
+            ", ".join(ACTIONS[key].short for key in one.unknown) or "none",
         )
         for one in scenarios(package).values()
     ]
@@ -159,8 +159,9 @@ def _package(document: WordDocument, package: Mapping[str, float]) -> None:
     word.table(document, heads, rows)
 
 
-def _across(document: WordDocument) -> None:
-    """Turn the paper for what follows: a theory of change is wide."""
+def _new_page(document: WordDocument, *, across: bool) -> None:
+    """Begin a new page; the paper lies across where what follows is wide, as a theory of change is."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = word.LONG_SIDE, word.SHORT_SIDE
+    if across:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = word.LONG_SIDE, word.SHORT_SIDE

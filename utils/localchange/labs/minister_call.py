@@ -9,7 +9,6 @@ from localchange.exercises import Anchor
 from localchange.exercises.call import Call
 from localchange.exercises.question import Question
 from localchange.labs.package import saved_package
-from localchange.labs.words import listed
 from localchange.models.package import ACTIONS
 
 if TYPE_CHECKING:
@@ -58,5 +57,5 @@ def _plan(page: Page, key: str | None) -> str:
     amounts = saved_package(page, key)
     if not amounts:
         return "Your plan: no package is saved yet."
-    parts = [f"{ACTIONS[one].label}, {points:g}" for one, points in amounts.items() if points]
-    return f"Your plan, as it is saved: {listed(parts)}."
+    parts = [f"{ACTIONS[one].label} ({points:g})" for one, points in amounts.items() if points]
+    return f"Your plan, as it is saved: {'; '.join(parts)}."

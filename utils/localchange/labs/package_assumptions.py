@@ -12,9 +12,9 @@ SENTENCES = (
     "This is a thinking aid and not a forecast. Every model in it is a toy from an earlier module, and how points turn "
     "into settings of those models is assumed throughout: nobody has measured it.",
     f"So it is drawn, {DRAWS} times: each draw has its own price for every action, its own size for what an action "
-    "does, and its own chance. A range holds nine draws in ten. The same draws are used for your package, for prodding alone "
-    "and for nothing, so that “better in 95% of the draws” compares like with like. It says how often, not by how "
-    "much.",
+    "does, and its own chance. A range holds nine draws in ten. The same draws are used for your package, for prodding "
+    "alone and for nothing, so that “better in 95% of the draws” compares like with like. It says how often, not by "
+    "how much.",
     f"An action with {HALF:g} points does half of what it could, in the middle draw, with {3 * HALF:g} points three "
     "quarters. So a second small action buys more than the same points on top of a large one. That favours packages "
     "that are spread out, and it favours prodding alone in the same way when it is spread over three prods.",
@@ -64,7 +64,7 @@ def assumptions() -> Assumptions:
     known = [
         (
             f"{row.label}: {row.sentence}",
-            f"knows: {'; '.join(ACTIONS[key].label for key in row.knows)}",
+            f"knows: {', '.join(ACTIONS[key].short for key in row.knows)}",
             row.unit,
         )
         for row in ROWS.values()

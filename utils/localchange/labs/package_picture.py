@@ -105,7 +105,7 @@ def columns(found: Mapping[str, Scenario], touched: Touched) -> Mapping[str, Any
         "by": ["; ".join(ACTIONS[key].label for key in keys) or "nothing in the package" for keys in by],
         "said_compared": [compared(one) for one in found.values()],
         "said_unknown": [
-            "; ".join(ACTIONS[key].label for key in one.unknown) or "none" for one in found.values()
+            ", ".join(ACTIONS[key].short for key in one.unknown) or "none" for one in found.values()
         ],
         "share_better": [one.better for one in found.values()],
         "share_worse": [one.worse for one in found.values()],

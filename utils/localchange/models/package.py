@@ -65,8 +65,8 @@ class Action:
 
     Parameters
     ----------
-    key, label
-        Its name in an answer, and on the page.
+    key, label, short
+        Its name in an answer, on the page, and in a table.
     type
         One of ``TYPES``.
     does
@@ -79,6 +79,7 @@ class Action:
 
     key: str
     label: str
+    short: str
     type: str
     does: str
     touches: tuple[Touch, ...]
@@ -87,7 +88,7 @@ class Action:
 
 _ALL = (
     Action(
-        "target", "A national standard with a target", "prod",
+        "target", "A national standard with a target", "target", "prod",
         "One measure, one level, a date, and questions for whoever is below it.",
         (
             Touch("management", "A clear measure, looked at often, is one part of managing well."),
@@ -97,7 +98,7 @@ _ALL = (
         ),
     ),
     Action(
-        "payment", "Pay for measured results", "prod",
+        "payment", "Pay for measured results", "pay", "prod",
         "Part of a place's income rides on what is measured.",
         (
             Touch("resources", "A place that does well has more to spend."),
@@ -106,7 +107,7 @@ _ALL = (
         ),
     ),
     Action(
-        "inspection", "Inspect the worst, and publish", "prod",
+        "inspection", "Inspect the worst, and publish", "inspection", "prod",
         "Visits to the places with the worst figures, and a report that anybody can read.",
         (
             Touch("environment", "The public and the board hear how a place is doing."),
@@ -114,7 +115,7 @@ _ALL = (
         ),
     ),
     Action(
-        "help", "Improvement teams to call on", "support",
+        "help", "Improvement teams to call on", "improvement teams", "support",
         "Skilled people who work beside a place for some months, when it asks.",
         (
             Touch("management", "The team shows how a change is planned, run and kept up."),
@@ -124,7 +125,7 @@ _ALL = (
         ),
     ),
     Action(
-        "data", "Figures of their own, in time", "support",
+        "data", "Figures of their own, in time", "own figures", "support",
         "Each place gets its own figures soon after, drawn from data that it has already sent.",
         (
             Touch("data", "The place can see whether a change made a difference."),
@@ -132,7 +133,7 @@ _ALL = (
         ),
     ),
     Action(
-        "time", "Paid time and cover for change", "support",
+        "time", "Paid time and cover for change", "paid time", "support",
         "Hours of front-line staff are paid for, with somebody to stand in for them.",
         (
             Touch("resources", "Time is what change takes most of."),
@@ -140,7 +141,7 @@ _ALL = (
         ),
     ),
     Action(
-        "skills", "Improvement training for staff and leaders", "people",
+        "skills", "Improvement training for staff and leaders", "training", "people",
         "Courses and coaching in how to find a problem, try a change and lead one.",
         (
             Touch("leadership", "Those who lead learn to draw staff in."),
@@ -149,7 +150,7 @@ _ALL = (
         ),
     ),
     Action(
-        "networks", "Networks and visits between places", "people",
+        "networks", "Networks and visits between places", "networks", "people",
         "Staff see how others do it, and know whom to ring.",
         (
             Touch("culture", "A change that people like oneself have made looks less strange."),
@@ -157,7 +158,7 @@ _ALL = (
         ),
     ),
     Action(
-        "goals", "Goals agreed locally, and room to act", "people",
+        "goals", "Goals agreed locally, and room to act", "local goals", "people",
         "Staff and leaders of a place agree what matters most, and may change how they work to get there.",
         (
             Touch("leadership", "Leaders have to settle the goal with their staff."),

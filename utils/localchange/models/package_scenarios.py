@@ -249,8 +249,10 @@ def scenarios(
     for key, row in ROWS.items():
         gain = (package[key] - prod[key]) * (1 if row.better == "more" else -1)
         found[key] = Scenario(
-            row,
-            *(_interval(one[key]) for one in (package, prod, nothing)),
+            row=row,
+            package=_interval(package[key]),
+            prod=_interval(prod[key]),
+            nothing=_interval(nothing[key]),
             better=float((gain > SAME).mean()),
             worse=float((gain < -SAME).mean()),
             same=float((np.abs(gain) <= SAME).mean()),
@@ -275,8 +277,10 @@ def _draw(of: Translation, seed: int, draws: int) -> _Drawn:
         key: action.half * np.exp(spread * stream(f"half {key}").standard_normal(draws))
         for key, action in ACTIONS.items()
     }
-    spans = {field.name: getattr(of, field.name) for field in fields(of) if field.name != "dearer"}
-    sizes = {name: stream(f"size {name}").uniform(*span, draws) for name, span in spans.items()}
+    spans: dict[str, Span] = {
+        field.name: getattr(of, field.name) for field in fields(of) if field.name != "dearer"
+    }
+    sizes = {name: stream(f"size {name}").uniform(low, high, draws) for name, (low, high) in spans.items()}
     recognised = stream("recognised").integers(0, 2, draws).astype(np.float64)
     chance = {
         name: stream(f"chance {name}").integers(0, len(grid.seeds), draws) for name, grid in GRIDS.items()

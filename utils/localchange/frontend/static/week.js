@@ -103,7 +103,8 @@ body[data-jp-theme-light="false"] .lc-root:not(.lc-light) {
 .lc-group { margin: 10px 0 4px; }
 .lc-group > legend { font-weight: 700; color: var(--lc-muted); padding: 4px 0; }
 .lc-budget { font-weight: 700; margin: 4px 0 !important; }
-.lc-open .lc-told { width: 100%; }
+.lc-root .lc-open .lc-told { width: 100%; }
+.lc-root .lc-open .lc-told th { text-align: left; }
 
 .lc-choices { display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: center; }
 .lc-choices > legend { float: left; margin-right: 12px; }

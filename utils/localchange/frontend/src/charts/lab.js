@@ -244,7 +244,7 @@ export function lab({ model, root, raw, spec, fixed }) {
       make(
         "div",
         { class: "lc-left" },
-        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), left?.element, handles.element, live,
+        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), left?.element, left ? notices.handles : null, handles.element, live,
           spec.play_note ? make("p", { class: "lc-says" }, spec.play_note) : null),
         spec.play ? notices.handles : null,
       ),
@@ -258,15 +258,15 @@ export function lab({ model, root, raw, spec, fixed }) {
         told.before,
         pictures,
         banner,
-        told.after,
         wordsFirst ? null : words,
         spec.hand_in
           ? make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
               "Hand in these settings")
           : "",
-        spec.play ? null : notices.handles,
+        spec.play || left ? null : notices.handles,
       ),
     ),
+    ...told.after,
     spec.outputs.length ? outputs.element : "",
     spec.play
       ? ""
