@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from localchange.documents import word
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, TYPES, touches
 from localchange.models.package_scenarios import scenarios
-from localchange.models.package_words import compared, in_words
+from localchange.models.package_words import beside_nothing, compared, in_words
 from localchange.theory_files.word import write_into
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def _package(document: WordDocument, package: Mapping[str, float]) -> None:
             f"{one.row.label} ({one.row.unit}, {one.row.better} is better)",
             *(in_words(each) for each in (one.package, one.prod, one.nothing)),
             compared(one),
+            beside_nothing(one),
             ", ".join(ACTIONS[key].short for key in one.unknown) or "none",
         )
         for one in scenarios(package).values()
@@ -154,7 +155,8 @@ def _package(document: WordDocument, package: Mapping[str, float]) -> None:
         "Prodding alone",
         "Nothing",
         "Against prodding alone",
-        "Unknown to the model",
+        "Against nothing",
+        "Unknown to it",
     )
     word.table(document, heads, rows)
 

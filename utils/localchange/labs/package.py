@@ -18,8 +18,18 @@ from localchange.labs.lab import Lab
 from localchange.labs.package_assumptions import assumptions
 from localchange.labs.subject import Assumptions, Control, Output, Result
 from localchange.labs.words import listed
-from localchange.models.package import ACTIONS, BARRIERS, BUDGET, FACTORS, TYPES, checked, spent, touches
-from localchange.models.package_scenarios import scenarios
+from localchange.models.package import (
+    ACTIONS,
+    BARRIERS,
+    BUDGET,
+    FACTORS,
+    TYPES,
+    Touched,
+    checked,
+    spent,
+    touches,
+)
+from localchange.models.package_scenarios import Scenario, scenarios
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -77,7 +87,7 @@ class PackageSubject:
     def run(self, setting: Setting) -> Result:
         """Read the models for this package, for prodding alone, and for nothing."""
         found, touched = scenarios(setting), touches(setting)
-        return Result(picture.columns(found, touched), {}, 1.0, _said(setting))
+        return Result(picture.columns(found, touched), {}, 1.0, _said(setting, found, touched))
 
     def band(self, setting: Setting) -> Iterator[Mapping[str, Any]]:
         """Give nothing: chance is in the ranges."""
@@ -88,11 +98,10 @@ class PackageSubject:
         return now.said
 
 
-def _said(setting: Setting) -> str:
+def _said(setting: Setting, found: Mapping[str, Scenario], touched: Touched) -> str:
     total = sum(setting.values())
     if not total:
         return f"Nothing is spent yet, so all factors and barriers are bare. {NOT_A_FORECAST}"
-    touched = touches(setting)
     on = listed([f"{points:g} on {TYPES[kind].lower()}" for kind, points in spent(setting).items()])
     bare = [FACTORS[key].lower() for key in touched.bare_factors]
     bare += [f"the barrier “{BARRIERS[key].lower()}”" for key in touched.bare_barriers]
@@ -100,7 +109,7 @@ def _said(setting: Setting) -> str:
     return (
         f"{on}. {len(touched.touched_factors)} of {len(FACTORS)} success factors and "
         f"{len(touched.touched_barriers)} of {len(BARRIERS)} barriers are touched. {left_bare} "
-        f"{picture.gathered(scenarios(setting))} {NOT_A_FORECAST}"
+        f"{picture.gathered(found)} {NOT_A_FORECAST}"
     )
 
 

@@ -22,12 +22,16 @@ SENTENCES = (
     "course’s own reading of the report’s list, and a touch is not a cure.",
     "A model that knows nothing of an action is not moved by it. That does not mean that the action does nothing: no "
     "model here knows what a visit to another place does to how people see their own.",
+    "So a package can be better than prodding alone in a model that knows nothing of it, only because the prods "
+    "do harm there. Look at the column that sets it beside nothing.",
+    "What is disputed is drawn too: in half of the draws staff take pay as recognition, and in a third each, doing a "
+    "thing on orders persuades others a little, much, or not at all.",
     "Nothing is added up over the rows. What an hour of a manager is worth in minutes of a patient’s wait is for a "
     "minister to weigh, not for a sum.",
     "Prodding alone keeps the proportions of your own prods. Where your package has none, its points are shared evenly "
     "over the three.",
-    "The models were run beforehand at some hundred settings and in six to twelve draws of chance each; what lies "
-    "between two settings is read off a straight line.",
+    "The waiting list is lived through anew for every draw. The other models were run beforehand at some thirty "
+    "settings each and in six to twelve draws of chance; what lies between two settings is read off a straight line.",
 )
 
 _UNITS = {
@@ -47,6 +51,7 @@ _UNITS = {
     "informed": ("Delay of the published wait that own figures take away", "share"),
     "counts": ("Recruits on their way that a trained manager remembers", "share"),
     "balances": ("How far a local goal looks at people who come, not at the published wait", "share"),
+    "bought": ("Of a whole mandate, brokers, shared goals or slack in module 6, in full", "share"),
     "reserve": ("Posts, beside 60, that stand in for staff who are ill", "posts"),
 }
 

@@ -11,7 +11,7 @@ from localchange.labs.figures import Figure
 from localchange.labs.words import listed
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, Touched
 from localchange.models.package_scenarios import ROWS, Row, Scenario
-from localchange.models.package_words import compared, in_words
+from localchange.models.package_words import beside_nothing, compared, in_words
 
 WHO = ("your package", "prodding alone", "nothing")
 
@@ -37,7 +37,8 @@ SAID = (
     Head("Your package", "said_package"),
     Head("Prodding alone", "said_prod"),
     Head("Nothing", "said_nothing"),
-    Head("Your package against prodding alone", "said_compared"),
+    Head("Yours against prodding alone", "said_compared"),
+    Head("Yours against nothing", "said_beyond"),
     Head("In your package, and unknown to this model", "said_unknown"),
 )
 """Heads of the table of ranges in words, which is always open."""
@@ -104,6 +105,7 @@ def columns(found: Mapping[str, Scenario], touched: Touched) -> Mapping[str, Any
         "is_touched": ["touched" if keys else "bare" for keys in by],
         "by": ["; ".join(ACTIONS[key].label for key in keys) or "nothing in the package" for keys in by],
         "said_compared": [compared(one) for one in found.values()],
+        "said_beyond": [beside_nothing(one) for one in found.values()],
         "said_unknown": [
             ", ".join(ACTIONS[key].short for key in one.unknown) or "none" for one in found.values()
         ],
@@ -133,4 +135,10 @@ def gathered(found: Mapping[str, Scenario]) -> str:
         for lean, words in (("better", "better"), ("worse", "worse"), ("open", "open"), ("same", "the same"))
         if by[lean]
     ]
-    return f"Against prodding alone for the same points it is {listed(parts)}."
+    idle = [
+        one.row.label.lower()
+        for one in found.values()
+        if one.leans == "better" and one.leans_from_nothing != "better"
+    ]
+    no_better = f" Of these, {listed(idle)}: no better than doing nothing." if idle else ""
+    return f"Against prodding alone for the same points it is {listed(parts)}.{no_better}"

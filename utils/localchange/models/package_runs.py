@@ -2,8 +2,9 @@
 
 A package has nine actions and its effect is uncertain, so that one table of ranges takes hundreds of runs of each
 model. Each model is therefore run once at the corners of a grid of its own settings, with several draws of chance at
-each, and what lies between two corners is read off the straight line between them. The runs are kept in
-``package_runs.json``; ``tools/package_runs.py`` makes that file again, and a test holds it to the models.
+each, and what lies between two corners is read off the straight line between them. (The waiting list bends too much
+for that; ``package_waiting`` lives through it.) The runs are kept in ``package_runs.json``; ``tools/package_runs.py``
+makes that file again, and a test holds it to the models.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -19,21 +20,26 @@ import numpy as np
 import numpy.typing as npt
 
 from localchange.models import emergency, incentives_scheme, inspection_regime, week_request
+from localchange.models.diffusion_change import WORLDS
+from localchange.models.diffusion_place import Draws, Place
+from localchange.models.diffusion_place import draw as draw_place
+from localchange.models.diffusion_push import Budget, live
 from localchange.models.emergency_headlines import headlines
 from localchange.models.emergency_settings import department_from
-from localchange.models.waiting_list import TAIL
-from localchange.models.waiting_list import run as live_list
-from localchange.models.waiting_list_leverage import CHASING, LIVED
-from localchange.models.waiting_list_rules import by
-from localchange.models.waiting_list_service import HOSPITAL
-from localchange.models.waiting_list_service import draw as draw_list
 
 Floats = npt.NDArray[np.float64]
 Setting = Mapping[str, float]
 
 FILE = Path(__file__).with_name("package_runs.json")
-DIGITS = 6
+DIGITS = 5
 """Significant digits that are kept of each number."""
+
+SPREAD_WORLDS = ("plain", "habit", "show")
+"""Assumptions of module 6 on what it does to others that somebody does a thing on orders: a little, much, nothing."""
+
+RADICAL = {"radical": 0.7, "modest": 0.3}
+TRIES = 0.005
+"""Share of people who try a change by themselves in a month, as at the baseline of the lab."""
 
 
 @dataclass(frozen=True)
@@ -110,28 +116,36 @@ def inspecting(at: Setting, seed: int) -> dict[str, float]:
     return {"harm": -10 * outcome.everyone}
 
 
-def waiting(at: Setting, seed: int) -> dict[str, float]:
-    """Run the waiting list by the rule that chases the published wait.
+@dataclass(frozen=True, slots=True)
+class _Bought(Budget):
+    """What is bought, each as a share of what a whole budget buys of it; together they may be more than one budget."""
 
-    ``reacts`` (share of the gap that is advertised in a month), ``informed`` (share of the delay of the published wait
-    that is gone), ``counts`` and ``balances`` (see the rule), ``reserve`` (posts that stand in for staff who are ill).
-    Gives the longest true wait, and by how much the true wait misses the promise on average, both in weeks.
+    def __post_init__(self) -> None:
+        """Take them as they are."""
+
+
+def spreading(at: Setting, seed: int) -> dict[str, float]:
+    """Spread a change over the place of module 6, in eight lives of one town.
+
+    ``mandate``, ``brokers``, ``goals``, ``slack`` (share of what a whole budget buys of it) and ``world`` (0, 1,
+    2: which of ``SPREAD_WORLDS``). Gives the share of people, in %, who do it of their own accord two years after the push: for
+    a radical change and for a modest one, as at 70 and 30 on the handle of the lab.
     """
-    of = replace(
-        HOSPITAL,
-        publishing_delay=HOSPITAL.publishing_delay * (1 - at["informed"]),
-        reserve=at["reserve"],
-        surge=(0.15, 0.15),
-    )
-    rule = replace(CHASING, reacts=at["reacts"], counts=at["counts"], balances=at["balances"])
-    year = draw_list(replace(HOSPITAL, surge=of.surge), LIVED + TAIL, np.random.default_rng(seed))
-    wait = live_list(of, year, by(rule, of), LIVED).wait[0]
-    return {"longest": float(wait.max()), "missed": float(np.abs(wait - of.promise_weeks).mean())}
+    world = WORLDS[SPREAD_WORLDS[round(at["world"])]]
+    bought = _Bought(**{key: float(at[key]) for key in ("mandate", "brokers", "goals", "slack")})
+    drawn = _town(world, seed)
+    lived = {name: live(world, bought, radical, TRIES, drawn) for name, radical in RADICAL.items()}
+    return {name: 100 * float(months.own[-1].mean()) for name, months in lived.items()}
+
+
+@lru_cache(maxsize=32)
+def _town(world: Place, seed: int) -> Draws:
+    return draw_place(world, 1, 8, np.random.default_rng(seed))
 
 
 GRIDS: dict[str, Grid] = {
     "week": Grid(
-        {"items": (0, 10, 20, 40, 60, 80), "cover": (0.0, 0.1, 0.2)},
+        {"items": (0, 10, 20, 30, 40, 50, 60, 70, 80), "cover": (0.0, 0.1, 0.2)},
         ("hours", "project"),
         range(700, 712),
         week,
@@ -154,17 +168,17 @@ GRIDS: dict[str, Grid] = {
         range(700, 712),
         inspecting,
     ),
-    "waiting": Grid(
+    "spreading": Grid(
         {
-            "reacts": (1.0, 1.5, 2.0),
-            "informed": (0.0, 0.45, 0.9),
-            "counts": (0.0, 0.5, 1.0),
-            "balances": (0.0, 0.5, 1.0),
-            "reserve": (0.0, 4.0),
+            "mandate": (0.0, 0.5, 1.0),
+            "brokers": (0.0, 0.5, 1.0),
+            "goals": (0.0, 0.5, 1.0),
+            "slack": (0.0, 1.0),
+            "world": (0, 1, 2),
         },
-        ("longest", "missed"),
-        range(700, 708),
-        waiting,
+        ("radical", "modest"),
+        range(700, 706),
+        spreading,
     ),
 }
 """By the name of the model. The settings of each are its own; what a package does to them is in

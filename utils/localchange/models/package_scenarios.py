@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from localchange.errors import CourseError
 from localchange.models.package import ACTIONS, checked, prod_alone
-from localchange.models.package_runs import GRIDS, Floats, read
+from localchange.models.package_runs import GRIDS, SPREAD_WORLDS, Floats, read
+from localchange.models.package_waiting import SEEDS as LISTS
+from localchange.models.package_waiting import waiting
 
 SEED = 7
 """Of the draws behind the page and behind the marks."""
@@ -31,6 +34,9 @@ LOW, MID, HIGH = 0.05, 0.5, 0.95
 
 SAME = 1e-9
 """Two numbers that are no further apart are the same: the model was moved by neither package, or by both alike."""
+
+CLEAR = 0.9
+"""Share of the draws that must say so before a row is called better, worse or the same. *Point*."""
 
 Span = tuple[float, float]
 
@@ -73,6 +79,9 @@ class Translation:
     """How far a local goal looks at the people who come, and not at the published wait (0 to 1)."""
     reserve: Span = (1.0, 4.0)
     """Posts (beside 60) that stand in for staff who are ill, where time is paid for."""
+    bought: Span = (0.5, 1.0)
+    """What a target buys of a whole mandate in the place of module 6, networks of brokers, local goals of shared goals,
+    and paid time of slack, each in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Row:
     module
         Slug of the module whose model it is.
     run
-        The model's name in ``package_runs.GRIDS``.
+        The model's name in ``package_runs.GRIDS``, or "waiting".
     better
         "more" or "less": which way is better for those served, or for those who serve.
     sentence
@@ -112,10 +121,12 @@ class Row:
 _WEEK = ("target", "payment", "inspection", "data", "time", "skills", "networks", "goals")
 _LIST = ("target", "data", "time", "skills", "goals")
 
+_SPREAD = ("target", "time", "networks", "goals")
+
 _ROWS = (
     Row(
         "hours", "National work", "hours a week", "01_two_views", "week", "less",
-        "Hours a week of one front-line manager on what national bodies ask for.", _WEEK, 0, 16,
+        "Hours a week of one front-line manager on what national bodies ask for.", _WEEK, 0, 12,
     ),
     Row(
         "project", "Local project done", "week", "01_two_views", "week", "less",
@@ -125,7 +136,7 @@ _ROWS = (
     Row(
         "gone", "Really gone in four hours", "% of patients", "03_targets", "department", "more",
         "Patients who have really left an emergency department within four hours.", ("target", "inspection", "time"),
-        75, 100,
+        80, 95,
     ),
     Row(
         "urgent", "Urgent patients wait", "minutes", "03_targets", "department", "less",
@@ -134,25 +145,34 @@ _ROWS = (
     Row(
         "care", "All care", "points", "04_incentives_regulation", "paying", "more",
         "Change in how much of all care is done as it should be, in percentage points, mean of six years.",
-        ("payment", "inspection"), -4, 8,
+        ("payment", "inspection"), -3, 6,
     ),
     Row(
         "unpaid", "Work not measured", "points", "04_incentives_regulation", "paying", "more",
-        "The same for the work that nobody measures, in the last of those years.", ("payment", "inspection"), -14, 4,
+        "The same for the work that nobody measures, in the last of those years.", ("payment", "inspection"), -8, 2,
     ),
     Row(
         "harm", "Harm", "in 10,000 people", "04_incentives_regulation", "inspecting", "less",
         "Change in true harm for 10,000 people served by all providers; below 0 there is less.",
-        ("inspection", "help"), -8, 4,
+        ("inspection", "help"), -3, 2,
     ),
     Row(
         "longest", "Longest wait", "weeks", "05_complex_systems", "waiting", "less",
-        "The longest true wait on a waiting list after referrals rise by 15%; 18 weeks are promised.", _LIST, 15, 25,
+        "The longest true wait on a waiting list after referrals rise by 15%; 18 weeks are promised.", _LIST, 17, 24,
     ),
     Row(
         "missed", "Off the promise", "weeks", "05_complex_systems", "waiting", "less",
         "By how much the true wait misses the promise on average, above or below: staff who are short, or idle.",
-        _LIST, 0, 14,
+        _LIST, 0, 13,
+    ),
+    Row(
+        "radical", "A radical change lasts", "% of people", "06_relationships", "spreading", "more",
+        "People who do it of their own accord two years after the push, where it takes two or three colleagues.",
+        _SPREAD, 0, 100,
+    ),
+    Row(
+        "modest", "A modest change lasts", "% of people", "06_relationships", "spreading", "more",
+        "The same for a change of which one colleague is enough to persuade most.", _SPREAD, 0, 100,
     ),
 )  # fmt: skip
 
@@ -184,19 +204,32 @@ class Scenario:
     """does worse,"""
     same: float
     """or the same."""
+    beats_nothing: float
+    """Share of the draws in which it does better than nothing at all,"""
+    loses_to_nothing: float
+    """or worse. A package can beat prodding alone only because this model knows nothing of what it does."""
     unknown: tuple[str, ...]
     """Actions in the package of which this model knows nothing."""
 
     @property
     def leans(self) -> str:
-        """Say in a word how the package compares: "better", "worse", "same" or "open".
+        """Say in a word how the package compares with prodding alone: "better", "worse", "same" or "open".
 
-        It is better or worse when at least nine draws in ten say so, the same when nine in ten do.
+        It is better, worse or the same when at least nine draws in ten say so.
         """
-        for word in ("better", "worse", "same"):
-            if getattr(self, word) >= 0.9:
-                return word
-        return "open"
+        return _lean(self.better, self.worse)
+
+    @property
+    def leans_from_nothing(self) -> str:
+        """Say the same of the package beside nothing at all."""
+        return _lean(self.beats_nothing, self.loses_to_nothing)
+
+
+def _lean(better: float, worse: float) -> str:
+    for word, share in (("better", better), ("worse", worse), ("same", 1 - better - worse)):
+        if share >= CLEAR:
+            return word
+    return "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +239,7 @@ class _Drawn:
     half: dict[str, Floats]
     sizes: dict[str, Floats]
     recognised: Floats
+    world: Floats
     chance: dict[str, npt.NDArray[np.int64]]
 
 
@@ -241,13 +275,15 @@ def scenarios(
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 20:
         raise CourseError(f"A range needs at least 20 draws, not {draws!r}.")
     own = checked(amounts)
-    drawn = _draw(translation or Translation(), seed, draws)
+    of = translation or Translation()
     package, prod, nothing = (
-        _outputs(one, drawn) for one in (own, prod_alone(own), dict.fromkeys(ACTIONS, 0.0))
+        _outputs(tuple(one.items()), of, seed, draws)
+        for one in (own, prod_alone(own), dict.fromkeys(ACTIONS, 0.0))
     )
     found = {}
     for key, row in ROWS.items():
-        gain = (package[key] - prod[key]) * (1 if row.better == "more" else -1)
+        sign = 1 if row.better == "more" else -1
+        gain, beyond = (sign * (package[key] - other[key]) for other in (prod, nothing))
         found[key] = Scenario(
             row=row,
             package=_interval(package[key]),
@@ -256,6 +292,8 @@ def scenarios(
             better=float((gain > SAME).mean()),
             worse=float((gain < -SAME).mean()),
             same=float((np.abs(gain) <= SAME).mean()),
+            beats_nothing=float((beyond > SAME).mean()),
+            loses_to_nothing=float((beyond < -SAME).mean()),
             unknown=tuple(action for action, points in own.items() if points and action not in row.knows),
         )
     return found
@@ -266,6 +304,7 @@ def _interval(values: Floats) -> Interval:
     return Interval(float(low), float(mid), float(high))
 
 
+@lru_cache(maxsize=8)
 def _draw(of: Translation, seed: int, draws: int) -> _Drawn:
     """Draw prices, sizes and chance, each from a stream of its own: a new one changes none of the others."""
 
@@ -282,16 +321,21 @@ def _draw(of: Translation, seed: int, draws: int) -> _Drawn:
     }
     sizes = {name: stream(f"size {name}").uniform(low, high, draws) for name, (low, high) in spans.items()}
     recognised = stream("recognised").integers(0, 2, draws).astype(np.float64)
-    chance = {
-        name: stream(f"chance {name}").integers(0, len(grid.seeds), draws) for name, grid in GRIDS.items()
-    }
-    return _Drawn(half, sizes, recognised, chance)
+    world = stream("world").integers(0, len(SPREAD_WORLDS), draws).astype(np.float64)
+    many = {name: len(grid.seeds) for name, grid in GRIDS.items()} | {"waiting": len(LISTS)}
+    chance = {name: stream(f"chance {name}").integers(0, seeds, draws) for name, seeds in many.items()}
+    return _Drawn(half, sizes, recognised, world, chance)
 
 
-def _outputs(amounts: Mapping[str, float], drawn: _Drawn) -> dict[str, Floats]:
-    """Give every row for every draw."""
-    at = _settings(amounts, drawn)
+@lru_cache(maxsize=64)
+def _outputs(
+    amounts: tuple[tuple[str, float], ...], of: Translation, seed: int, draws: int
+) -> dict[str, Floats]:
+    """Give every row for every draw; prodding alone and nothing are asked for again and again."""
+    drawn = _draw(of, seed, draws)
+    at = _settings(dict(amounts), drawn)
     runs = {name: read(name, at[name], drawn.chance[name]) for name in GRIDS}
+    runs["waiting"] = waiting(at["waiting"], drawn.chance["waiting"])
     return {key: runs[row.run][key] for key, row in ROWS.items()}
 
 
@@ -329,5 +373,12 @@ def _settings(amounts: Mapping[str, float], drawn: _Drawn) -> dict[str, dict[str
             "counts": size["counts"] * does["skills"],
             "balances": size["balances"] * does["goals"],
             "reserve": size["reserve"] * does["time"],
+        },
+        "spreading": {
+            "mandate": size["bought"] * does["target"],
+            "brokers": size["bought"] * does["networks"],
+            "goals": size["bought"] * does["goals"],
+            "slack": size["bought"] * does["time"],
+            "world": drawn.world,
         },
     }

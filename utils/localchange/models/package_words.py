@@ -22,6 +22,16 @@ def compared(one: Scenario) -> str:
     return f"open: better in {_share(one.better)} of the draws, worse in {_share(one.worse)}"
 
 
+def beside_nothing(one: Scenario) -> str:
+    """Say how the package does against nothing at all, in the same way."""
+    words = {"better": "better", "worse": "worse", "same": "the same"}
+    if one.leans_from_nothing in words:
+        return words[one.leans_from_nothing]
+    return (
+        f"open: better in {_share(one.beats_nothing)} of the draws, worse in {_share(one.loses_to_nothing)}"
+    )
+
+
 def _share(share: float) -> str:
     return f"{100 * share:.0f}%"
 
