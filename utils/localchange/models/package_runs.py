@@ -128,8 +128,8 @@ def spreading(at: Setting, seed: int) -> dict[str, float]:
     """Spread a change over the place of module 6, in eight lives of one town.
 
     ``mandate``, ``brokers``, ``goals``, ``slack`` (share of what a whole budget buys of it) and ``world`` (0, 1,
-    2: which of ``SPREAD_WORLDS``). Gives the share of people, in %, who do it of their own accord two years after the push: for
-    a radical change and for a modest one, as at 70 and 30 on the handle of the lab.
+    2: which of ``SPREAD_WORLDS``). Gives the share of people, in %, who do it of their own accord two years after the
+    push: for a radical change and for a modest one, as at 70 and 30 on the handle of the lab.
     """
     world = WORLDS[SPREAD_WORLDS[round(at["world"])]]
     bought = _Bought(**{key: float(at[key]) for key in ("mandate", "brokers", "goals", "slack")})
