@@ -12,8 +12,8 @@ from localchange.exercises import recall
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
-DRAWN = {"theory_builder": "theory", "network": "network"}
-"""Labs that are questions too, by the call; the kind of each."""
+ASKED_BY_LABS = {"theory_builder": "theory", "network": "network", "package": "allocation", "minister_call": "text"}
+"""The kind of answer that is saved by labs which are questions too."""
 
 
 def pytest_generate_tests(metafunc):
@@ -71,13 +71,12 @@ def _questions(book):
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
             and (
-                (node.func.value.id == "page" and node.func.attr in KINDS)
-                or (node.func.value.id == "labs" and node.func.attr in DRAWN)
+                (node.func.value.id == "page" and node.func.attr in KINDS) or node.func.attr in ASKED_BY_LABS
             )
         ]
         found += _recalled(book, cell)
         for call in sorted(calls, key=lambda node: node.lineno):
-            if call.func.attr in DRAWN:
+            if call.func.attr in ASKED_BY_LABS:
                 found.append(_drawn(call, cell))
                 continue
             first = ast.literal_eval(call.args[0])
@@ -107,16 +106,18 @@ def _questions(book):
 
 
 def _drawn(call, cell):
-    """Give the question that is asked by something to draw on."""
+    """Give the question that a lab asks: a theory of change, a package, an answer to a call."""
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
+    words = {word.arg: word.value for word in call.keywords}
     return SimpleNamespace(
         key=key,
-        kind=DRAWN[call.func.attr],
+        kind=ASKED_BY_LABS[call.func.attr],
         stage=None,
         prompt=prompt,
         options={},
         practice=None,
-        anchors={},
+        anchors=_anchors(words["anchors"]) if "anchors" in words else {},
+        words=_literal(words["words"]) if "words" in words else None,
         texts=[prompt],
         cell=cell.id,
         further="further" in cell.metadata.get("tags", []),

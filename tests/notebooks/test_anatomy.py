@@ -128,6 +128,7 @@ MODULE_ROADS = {
     "04_incentives_regulation": road("lab-paying"),
     "05_complex_systems": road("lab-waiting", "lab-leverage"),
     "06_relationships": road("transformed", "lab-spreading", "lab-agents", "michigan"),
+    "07_balanced_approach": road("lab-package", "package-theory", "minister-call"),
 }
 SECOND_ROADS = {
     "04_incentives_regulation": [
@@ -187,6 +188,14 @@ LATER = {
         "evidence-for",
         "evidence-against",
         "calibration",
+    ),
+    "07_balanced_approach": (
+        "report",
+        "lab-package",
+        "minister-call",
+        "context",
+        "evidence-for",
+        "evidence-against",
     ),
 }
 
