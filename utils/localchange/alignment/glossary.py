@@ -74,7 +74,8 @@ def terms(root: Path) -> tuple[Term, ...]:
     """
     text = (root / FILE).read_text(encoding="utf-8")
     found = tuple(
-        Term(entry["term"], entry["text"], tuple(entry["forms"].split(" · "))) for entry in _ENTRY.finditer(text)
+        Term(entry["term"], entry["text"], tuple(entry["forms"].split(" · ")))
+        for entry in _ENTRY.finditer(text)
     )
     headings = re.findall(r"^## (.+)$", text, re.M)
     odd = [name for name in headings if name not in {term.name for term in found}]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets
 
@@ -15,6 +15,7 @@ from localchange import course
 from localchange.course import Module
 from localchange.course_sections import pages, sections
 from localchange.exercises.calibration import Tally
+from localchange.exercises.question import Question
 from localchange.exercises.recall import RecallQuestion
 
 if TYPE_CHECKING:
@@ -100,6 +101,11 @@ class Standing:
         return {reply.question.outcome for reply in self.replies if not reply.right}
 
 
+def ask(page: Page, questions: Sequence[RecallQuestion], prefix: str) -> list[Question]:
+    """Ask questions, each with a confidence; nothing is said about an answer."""
+    return [page.choice(one.kept_as(prefix), one.prompt, one.options, confidence=True) for one in questions]
+
+
 class ByModule(ipywidgets.HTML):
     """The result as a table, brought up to date with each answer.
 
@@ -133,22 +139,6 @@ class ByModule(ipywidgets.HTML):
         super().__init__()
         self.show()
         page.kept.watch(self)
-
-    @staticmethod
-    def ask(
-        page: Page, root: Path, questions: Sequence[RecallQuestion], prefix: str, *, headings: bool = True
-    ) -> list[Any]:
-        """Ask the questions, each with a confidence; nothing is said about an answer."""
-        titles = {module.slug: module.title for module in course.load(root).modules}
-        shown: list[Any] = []
-        before = ""
-        for one in questions:
-            if headings and one.module != before:
-                title = html.escape(titles[one.module])
-                shown.append(ipywidgets.HTML(f"<h3>{one.module[:2]} {title}</h3>"))
-            before = one.module
-            shown.append(page.choice(one.kept_as(prefix), one.prompt, one.options, confidence=True))
-        return shown
 
     def show(self) -> None:
         """Read the answers again."""
@@ -200,9 +190,14 @@ def _worked(replies: Sequence[Reply]) -> str:
     if not missed:
         return ""
     points = "".join(
-        f"<li><em>{html.escape(each.question.prompt)}</em> You said: "
-        f"{html.escape(each.question.options.get(each.chosen, each.chosen))}. "
-        f"{html.escape(each.question.feedback.get(each.chosen, ''))} {html.escape(each.question.worked)}</li>"
+        f"<li><em>{_plain(each.question.prompt)}</em> You said: "
+        f"{_plain(each.question.options.get(each.chosen, each.chosen)).rstrip('.')}. "
+        f"{_plain(each.question.feedback.get(each.chosen, ''))} {_plain(each.question.worked)}</li>"
         for each in missed
     )
     return f"<p><strong>What was not right</strong></p><ul>{points}</ul>"
+
+
+def _plain(words: str) -> str:
+    """Give a text of a question as HTML without its emphasis."""
+    return html.escape(words.replace("*", ""))

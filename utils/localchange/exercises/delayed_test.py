@@ -17,7 +17,8 @@ import ipywidgets
 from localchange import course
 from localchange.answers import Answer, AnswersError, read_answers
 from localchange.exercises import recall
-from localchange.exercises.by_module import ByModule, Standing
+from localchange.exercises.by_module import ByModule, Standing, ask
+from localchange.exercises.question import Question
 from localchange.exercises.recall import RecallQuestion
 
 if TYPE_CHECKING:
@@ -66,10 +67,9 @@ def when(page: Page) -> list[Any]:
     return shown
 
 
-def questions(page: Page) -> list[Any]:
+def questions(page: Page) -> list[Question]:
     """Ask them all on a page, each with a confidence and no feedback."""
-    root = course.find_course(page.folder)
-    return ByModule.ask(page, root, chosen(root), PREFIX, headings=False)
+    return ask(page, chosen(course.find_course(page.folder)), PREFIX)
 
 
 def result(page: Page) -> ByModule:

@@ -1,8 +1,9 @@
-"""Link each term of course/glossary.md from its first use on each page, and say there where it is first used.
+"""Write what follows from the course's pages: links to the glossary, and course/ways_through.md.
 
-    .venv/bin/python tools/glossary.py
+    .venv/bin/python tools/course_pages.py
 
-Run it when a page or the glossary has changed; tests/course holds that nothing is left to do.
+Each term of course/glossary.md is linked from its first use on each page, and the glossary says where that is first.
+Run it when a page, course/glossary.md or course/ways.toml has changed; tests/course holds that nothing is left to do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-from localchange.alignment import glossary
+from localchange.alignment import glossary, ways
 from localchange.course import find_course, load
 from localchange.course_sections import pages
 
@@ -41,11 +42,12 @@ def main(root: Path) -> int:
         forms = f"*In the text:* {' · '.join(term.forms)}"
         place = f"\n\n*First used in* {first[term.anchor]}"
         text = re.sub(
-            rf"(?<=## {re.escape(term.name)}\n\n)(.+\n\n){re.escape(forms)}",
+            rf"(?<=## {re.escape(term.name)}\n\n)(.+\n\n){re.escape(forms)}(?=\n)",
             lambda entry, tail=forms + place: entry.group(1) + tail,
             text,
         )
     path.write_text(text, encoding="utf-8")
+    (root / ways.SHOWN).write_text(ways.as_markdown(root), encoding="utf-8")
     return 0
 
 
