@@ -35,7 +35,7 @@ class Stretch:
     page
         The page, from the folder of the course's pages.
     title
-        Title of the page's module.
+        Title of the page.
     parts
         The parts, or none when it is the whole page.
     minutes
@@ -121,6 +121,9 @@ def as_markdown(root: Path) -> str:
         "",
         "Not sure which modules you need? [What do you know already?](00_welcome/diagnostic.ipynb) asks about each, "
         "and says which you may leave out.",
+        "",
+        "A link to a part of a page opens the page at its top the first time. Once it is open, the same link goes to "
+        "the part.",
     ]
     for way in found:
         said += ["", f"## {way.title}", "", f"{way.whom} **About {way.minutes:.0f} minutes in all.**", ""]
@@ -175,7 +178,7 @@ def _every(root: Path, plan: Course, entry: Mapping[str, Any]) -> Iterator[tuple
         parts = [*entry["parts"], *entry.get("also", {}).get(module.slug, [])]
         found = pages(root, module.slug)
         row = [
-            _stretch(root, path, module.title, _wanted(path, parts) if parts != ["*"] else ())
+            _stretch(root, path, sections(path)[0].heading, _wanted(path, parts) if parts != ["*"] else ())
             for path in (found if entry["pages"] == "all" else found[:1])
         ]
         if entry["assignments"] and any(task.slug == module.slug for task in plan.assignments):
@@ -209,4 +212,4 @@ def _assignment(root: Path, slug: str) -> Stretch:
     first = nbformat.read(path, as_version=4).cells[0].source
     stated = re.search(r"About (\d+) minutes", first)
     minutes = float(stated.group(1)) if stated else 0.0
-    return Stretch(f"../assignments/{slug}/{slug}.ipynb", "The assignment", (), minutes)
+    return Stretch(f"../assignments/{slug}/{slug}.ipynb", f"Assignment {slug[:2]}", (), minutes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import ipywidgets
+from IPython.display import display
 
 from localchange import course
 from localchange.course import Module
@@ -106,8 +107,10 @@ def ask(page: Page, questions: Sequence[RecallQuestion], prefix: str) -> list[Qu
     return [page.choice(one.kept_as(prefix), one.prompt, one.options, confidence=True) for one in questions]
 
 
-class ByModule(ipywidgets.HTML):
+class ByModule:
     """The result as a table, brought up to date with each answer.
+
+    It is an output like any other and no widget, so that its links open in JupyterLab beside the page.
 
     Parameters
     ----------
@@ -136,21 +139,33 @@ class ByModule(ipywidgets.HTML):
     ) -> None:
         self._page, self._root, self._prefix = page, root, prefix
         self._questions, self._caption, self._advise = tuple(questions), caption, advise
-        super().__init__()
+        self._handle: Any = None
+        self.value = ""
         self.show()
         page.kept.watch(self)
 
     def show(self) -> None:
-        """Read the answers again."""
+        """Read the answers again, and show what comes of them."""
+        self.value = self._result()
+        if self._handle is not None:
+            self._handle.update(self._bundle(), raw=True)
+
+    def _ipython_display_(self) -> None:
+        self._handle = display(self._bundle(), raw=True, display_id=True)
+
+    def _bundle(self) -> dict[str, str]:
+        plain = html.unescape(re.sub(r"<[^>]+>", " ", self.value))
+        return {"text/html": self.value, "text/plain": " ".join(plain.split())}
+
+    def _result(self) -> str:
         replies = [reply for one in self._questions if (reply := self._reply(one))]
         waiting = len(self._questions) - len(replies)
         if waiting:
-            self.value = (
-                f'<p role="status"><strong>{waiting} of {len(self._questions)}</strong> questions above still need an '
+            return (
+                f"<p><strong>{waiting} of {len(self._questions)}</strong> questions above still need an "
                 "answer with a confidence. The result is shown here then.</p>"
             )
-            return
-        self.value = self._table(replies) + _in_words(replies) + _worked(replies)
+        return self._table(replies) + _in_words(replies) + _worked(replies)
 
     def _reply(self, one: RecallQuestion) -> Reply | None:
         answer = self._page.answer(one.kept_as(self._prefix))
@@ -172,10 +187,14 @@ class ByModule(ipywidgets.HTML):
                 f"<td>{standing.right} of {standing.asked}</td><td>{sure:.0f}%</td>"
                 f'<td style="text-align:left">{self._advise(standing)}</td></tr>'
             )
+        heads = [("Module", True), ("Right", False), ("How sure, on average", False), ("Advice", True)]
+        head = "".join(
+            f'<th scope="col" style="text-align:{"left" if left else "right"}">{words}</th>'
+            for words, left in heads
+        )
         return (
             f'<table><caption style="text-align:left">{html.escape(self._caption)}</caption>'
-            '<thead><tr><th scope="col">Module</th><th scope="col">Right</th><th scope="col">How sure, on average</th>'
-            f'<th scope="col" style="text-align:left">Advice</th></tr></thead><tbody>{rows}</tbody></table>'
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
 
