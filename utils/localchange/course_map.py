@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from localchange.errors import CourseError
 
-
 VERDICTS = ("supported", "mixed", "contradicted", "untested")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from localchange.documents.blocks import Block, Heading, Own, Picture, Points, Report, Rows, Told
+from localchange.documents.blocks import Block, Folded, Heading, Own, Picture, Points, Report, Rows, Told
 from localchange.documents.marks import parts
 
 STYLE = """
@@ -86,6 +86,9 @@ def _block(block: Block, highest: int) -> str:
             return f'<p class="label">{escape(block.label)}</p><blockquote>{escape(block.text)}</blockquote>'
         case Points():
             return f"<ul>{''.join(f'<li>{marked(item)}</li>' for item in block.items)}</ul>"
+        case Folded():
+            items = "".join(f"<li>{marked(item)}</li>" for item in block.items)
+            return f"<details><summary>{escape(block.label)}</summary><ul>{items}</ul></details>"
         case Picture():
             return f"<figure>{block.svg}<figcaption>{escape(block.alternative)}</figcaption></figure>"
         case Rows():

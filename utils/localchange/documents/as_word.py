@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from localchange.documents import word
-from localchange.documents.blocks import Heading, Own, Picture, Points, Report, Rows, Told
+from localchange.documents.blocks import Folded, Heading, Own, Picture, Points, Report, Rows, Told
 
 
 def to_docx(report: Report, *, across: bool = False) -> bytes:
@@ -27,7 +27,9 @@ def to_docx(report: Report, *, across: bool = False) -> bytes:
             case Own():
                 word.paragraph(document, block.label).paragraph_format.keep_with_next = True
                 word.paragraph(document, block.text, "Intense Quote")
-            case Points():
+            case Points() | Folded():
+                if isinstance(block, Folded):
+                    word.paragraph(document, block.label).paragraph_format.keep_with_next = True
                 for item in block.items:
                     word.marked_paragraph(document, item, "List Bullet")
             case Rows():

@@ -6,9 +6,10 @@ words of people who use it are different blocks: only the former may hold links.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from localchange.documents.marks import parts
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """A list of the course's own words under a line that says what it holds; folded away where that can be done."""
+
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rows:
     """A table: the first cell of each row heads it. Cells are text, whatever they hold."""
 
@@ -60,7 +69,7 @@ class Picture:
     png: bytes = b""
 
 
-Block = Heading | Told | Own | Points | Rows | Picture
+Block = Heading | Told | Own | Points | Folded | Rows | Picture
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,17 @@ class Report:
 
     def as_state(self) -> list[dict[str, Any]]:
         """Give the blocks as plain values, for the part of the course that runs in the browser."""
-        return [
-            {"is": type(block).__name__.lower(), **asdict(block)}
-            for block in self.blocks
-            if not isinstance(block, Picture)
-        ]
+        return [_state(block) for block in self.blocks if not isinstance(block, Picture)]
 
 
-def sentence_of(words: Sequence[str]) -> str:
-    """Put sentences one after another, leaving out those that are empty."""
-    return " ".join(word for word in words if word)
+def _state(block: Block) -> dict[str, Any]:
+    said: dict[str, Any] = {"is": type(block).__name__.lower(), **asdict(block)}
+    if isinstance(block, Told):
+        said["text"] = _parts(block.text)
+    elif isinstance(block, Points | Folded):
+        said["items"] = [_parts(item) for item in block.items]
+    return said
+
+
+def _parts(text: str) -> list[dict[str, Any]]:
+    return [asdict(part) for part in parts(text)]

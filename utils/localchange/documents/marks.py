@@ -61,3 +61,8 @@ def parts(text: str) -> Iterator[Part]:
         done = found.end()
     if done < len(text):
         yield Part(text[done:])
+
+
+def plain(text: str) -> str:
+    """Give a text without its marks, on one line."""
+    return " ".join("".join(part.words for part in parts(text)).replace("`", "").split())

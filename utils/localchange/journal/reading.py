@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import reads_json
 
 from localchange import course
 from localchange.alignment.asked import Asked, asked_in
@@ -37,7 +39,7 @@ class Chapter:
     judged
         Right answers by the key of the question, in groups: those of a group are told together, once all are answered.
     evidence
-        The text of its cells on the evidence, by id.
+        The text of its cells on the evidence, by id of the cell.
     problem
         What could not be read; the file is left as it is.
     """
@@ -94,31 +96,43 @@ def _chapter(root: Path, title: str, folder: Path) -> Chapter:
     evidence: dict[str, str] = {}
     for page in sorted(folder.glob("*.ipynb"), key=lambda found: found.stem != folder.name):
         try:
-            cells = nbformat.read(page, as_version=4).cells
-            questions = asked_in(cells, root)
+            found = page.stat()
+            questions, together, texts = _page(page, root, (found.st_mtime_ns, found.st_size))
         except (
             OSError,
             ValueError,
             SyntaxError,
+            TypeError,
+            LookupError,
             AttributeError,
-            IndexError,
-            KeyError,
             CourseError,
         ) as problem:
             problems.append(f"What {page.name} asks could not be read ({type(problem).__name__}).")
             continue
         asked |= {each.key if each.stage is None else f"{each.key} {each.stage}": each for each in questions}
-        judged += _told_together(cells)
-        evidence |= {
-            each.id: each.source
-            for each in cells
-            if each.cell_type == "markdown" and each.get("id", "").startswith("evidence")
-        }
+        judged += together
+        evidence |= texts
     judged += _told_of_others(asked)
     return Chapter(title, folder, assessed, answers, asked, tuple(judged), evidence, " ".join(problems))
 
 
-def _told_together(cells: list[nbformat.NotebookNode]) -> Iterator[Mapping[str, str]]:
+@lru_cache(maxsize=64)
+def _page(
+    page: Path, root: Path, stamp: tuple[int, int]
+) -> tuple[tuple[Asked, ...], tuple[Mapping[str, str], ...], Mapping[str, str]]:
+    """Read what a page asks, tells together and says of the evidence; once for each state of its file."""
+    cells = reads_json(
+        page.read_text(encoding="utf-8")
+    ).cells  # not held to the schema: that takes a second for all
+    texts = {
+        each.id: each.source
+        for each in cells
+        if each.cell_type == "markdown" and each.get("id", "").startswith("evidence")
+    }
+    return tuple(asked_in(cells, root)), tuple(_told_together(cells)), texts
+
+
+def _told_together(cells: list[NotebookNode]) -> Iterator[Mapping[str, str]]:
     """Find what a page sets beside a confidence: ``page.calibration({"key": "right option"})``."""
     for cell in cells:
         if cell.cell_type != "code" or "page.calibration(" not in cell.source:
