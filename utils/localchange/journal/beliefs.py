@@ -23,7 +23,7 @@ class Said:
     Attributes
     ----------
     where
-        Title of the module or the assignment.
+        The module or the assignment, in a few words.
     sure
         How sure they were, in per cent, in the order in which they were asked: before it, after it.
     verdict
@@ -98,7 +98,9 @@ def _said(chapter: Chapter, claim_id: str) -> Said | None:
         return None
     value: Mapping[str, Any] = answer.value
     sure = tuple((stage, float(value[stage])) for stage in ("before", "after") if stage in value)
-    return Said(chapter.title, sure, str(value.get("verdict", "")), str(value.get("change_mind", "")).strip())
+    number = chapter.slug[:2]
+    where = f"assignment of module {number}" if chapter.assessed else f"module {number}"
+    return Said(where, sure, str(value.get("verdict", "")), str(value.get("change_mind", "")).strip())
 
 
 def at_the_end(found: Sequence[Belief]) -> list[Block]:
@@ -145,14 +147,18 @@ def _row(each: Belief) -> tuple[str, ...]:
 
 
 def _sure(place: tuple[str, float] | None) -> str:
-    return f"{place[1]:.0f}% sure ({place[0]})" if place else NOTHING
+    return f"{place[1]:.0f}% sure, in {_the(place[0])}" if place else NOTHING
+
+
+def _the(where: str) -> str:
+    return f"the {where}" if where.startswith("assignment") else where
 
 
 def _in_full(each: Belief) -> list[Block]:
     claim = each.claim
     told: list[Block] = [Heading(claim.text, 2)]
     told += [
-        Own(f"What would change your mind ({one.where})", one.change_mind)
+        Own(f"What would change your mind, you wrote in {_the(one.where)}", one.change_mind)
         for one in each.said
         if one.change_mind
     ]

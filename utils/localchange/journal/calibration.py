@@ -31,8 +31,9 @@ def calibration_chart(statements: Sequence[Judged]) -> Chart:
     found = bands(statements)
     thin = [each for each in found if 0 < each.count < ENOUGH_IN_A_BAND]
     caption = (
-        "Each bar is the share right among the statements of which you were about equally sure. Its thin line is "
-        "the 95% interval (Wilson 1927): with few statements it is long."
+        "Bars: the share right among the statements of which you were about equally sure. Dashed: your mean "
+        "confidence there, where the bar would end if it was just. Thin upright lines: the 95% interval "
+        "(Wilson 1927), which is long where there are few statements."
     )
     return Chart(
         file="confidence",
@@ -58,14 +59,6 @@ def calibration_chart(statements: Sequence[Judged]) -> Chart:
                     draw.steps("left", "right_end", "sure", "two", dash="dashed"),
                 ],
                 height=260,
-                legend=[
-                    {"look": "soft", "colour": "one", "label": "share right"},
-                    {
-                        "look": "dashed",
-                        "colour": "two",
-                        "label": "your mean confidence: where the bar would end",
-                    },
-                ],
             )
         ],
         columns=_columns(found),

@@ -83,7 +83,10 @@ def problems(all_chapters: Sequence[Chapter]) -> tuple[Block, ...]:
 
 def day(when: datetime) -> str:
     """Write a day as "3 March 2026", by the clock of this computer."""
-    local = when.astimezone()
+    try:
+        local = when.astimezone()
+    except (OverflowError, OSError):  # the first and the last year that there is
+        local = when
     return f"{local.day} {local:%B %Y}"
 
 
