@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -136,12 +136,15 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
         if not page.assessed and page.answer(f"triage_{week}") is None:
             page.save(f"triage_{week}", "ranking", {"order": list(order_of(jobs, setting))})
 
-    made = TriageLab
+    subject = TriageSubject(jobs)
+    made: Callable[..., TriageLab] = TriageLab
     if not idle():
-        made = partial(TriageLab, cohort=beside(page.folder).orders.get(week), keep=keep)  # type: ignore[assignment]
+        others = beside(page.folder)
+        subject.subtitle += f" {others.problem}" if others.problem else ""
+        made = partial(TriageLab, cohort=others.orders.get(week), keep=keep)
     return on_page(
         page,
-        TriageSubject(jobs),
+        subject,
         answer,
         "Order of the jobs",
         lab=made,

@@ -142,9 +142,9 @@ def cohort_in_words(cohort: Years, share: float) -> str:
     place = "below" if share < of.lower else "above" if share > of.upper else "inside"
     posts = ", ".join(f"{each:g}" for each in cohort.posts)
     return (
-        f"Of {of.people} people in your cohort, each in a year of their own, the middle half came {percent(of.lower)} to "
-        f"{percent(of.upper)} of that way, with {percent(of.middle)} in the middle. Your run lies {place} that middle "
-        f"half. The posts of the cohort, month by month, the middle of all: {posts}."
+        f"Of {of.people} people in your cohort, each in a year of their own, the middle half came "
+        f"{percent(of.lower)} to {percent(of.upper)} of that way, with {percent(of.middle)} in the middle. Your run "
+        f"lies {place} that middle half. The posts of the cohort, month by month, the middle of all: {posts}."
     )
 
 
