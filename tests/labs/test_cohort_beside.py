@@ -7,6 +7,7 @@ import pytest
 
 from localchange import labs
 from localchange.exercises import Page
+from localchange.labs.triage import places_of
 from localchange.labs.waiting_list_picture import COHORT
 from localchange.models import triage
 from localchange.models.triage_weeks import WEEKS
@@ -87,7 +88,7 @@ def test_an_order_is_compared_with_the_cohorts_and_kept_as_it_was_first(folder):
     page = Page("01_two_views", folder=folder)
     lab = labs.triage(page)
     assert page.answer("triage_ward") is None
-    first = labs.triage.__globals__["places_of"](KEYS[::-1])
+    first = places_of(KEYS[::-1])
     press(lab, "edit", setting=first)
     press(lab, "compare")
     compared = lab.view["compared"]
@@ -95,7 +96,7 @@ def test_an_order_is_compared_with_the_cohorts_and_kept_as_it_was_first(folder):
     rows = {row[0]: row[1] for row in compared["rows"]}
     assert rows["Your cohort's typical order"] == triage.cost(WEEKS["ward"], KEYS)
     assert page.answer("triage_ward").value == {"order": list(KEYS[::-1])}
-    press(lab, "edit", setting=labs.triage.__globals__["places_of"](KEYS))
+    press(lab, "edit", setting=places_of(KEYS))
     press(lab, "compare")
     assert page.answer("triage_ward").value == {"order": list(KEYS[::-1])}, "the best order was seen since"
     again = labs.triage(page)

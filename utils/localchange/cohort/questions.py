@@ -16,6 +16,9 @@ from localchange.course import ANALYST
 from localchange.grading.prompts import prompts_in
 from localchange.journal.reading import Chapter, chapters
 
+POSITIONS = {"triage": ("week", "answer"), "waiting_list": ("answer", "service", "months")}
+"""What the labs are given after the page, where it is not given by name."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -116,9 +119,9 @@ def _sources(folder: Path) -> Iterator[str]:
 def _labs(source: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-            given = {
-                word.arg: word.value.value
-                for word in call.keywords
-                if word.arg and isinstance(word.value, ast.Constant)
-            }
-            yield call.func.attr, given
+            named = zip(POSITIONS.get(call.func.attr, ()), call.args[1:], strict=False)
+            words = [*named, *((word.arg, word.value) for word in call.keywords)]
+            yield (
+                call.func.attr,
+                {name: node.value for name, node in words if name and isinstance(node, ast.Constant)},
+            )

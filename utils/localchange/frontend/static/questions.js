@@ -90,7 +90,7 @@ body[data-jp-theme-light="false"] .lcq {
 .lcq .lcq-table { border-collapse: collapse; width: 100%; margin: 0; font-size: 15px; color: var(--ink); background: none; border: 0; }
 .lcq .lcq-table caption { text-align: left; font-weight: 600; padding: 0 0 6px; color: var(--ink); caption-side: top; }
 .lcq .lcq-table tr { background: none; }
-.lcq .lcq-table th, .lcq .lcq-table td { border: 1px solid var(--edge); padding: 6px 10px; text-align: left; vertical-align: top; white-space: normal; min-width: 6em; color: var(--ink); }
+.lcq .lcq-table th, .lcq .lcq-table td { border: 1px solid var(--edge); padding: 6px 10px; text-align: left; vertical-align: top; white-space: pre-line; min-width: 5.5em; color: var(--ink); }
 .lcq .lcq-table thead th { background: var(--wash); font-weight: 600; }
 .lcq .lcq-table tbody th { font-weight: 400; }
 .lcq blockquote { background: none; color: var(--ink); }
