@@ -164,7 +164,7 @@ def _unit(values: Sequence[Mapping[str, Any]]) -> str:
 
 def _chosen(page: Page, them: Sequence[Mapping[str, Answer]]) -> Iterator[Chosen]:
     for key, asked in page.asked.items():
-        if asked.kind != "choice" or not asked.options:
+        if asked.kind != "choice" or not asked.options or asked.borrowed:
             continue
         values = _values(them, key, "choice")
         groups = counts([str(value.get("choice")) for value in values], list(asked.options))

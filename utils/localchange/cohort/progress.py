@@ -43,8 +43,8 @@ def cohort_progress(plan: Course, gathered: Gathered, when: datetime) -> Report:
         cells = []
         for module in modules:
             done = done_of(module, answered)
-            practised = f"{done.practised} of {done.of_practised} on the page"
-            assessed = f", {done.assessed} of {done.of_assessed} handed in" if done.of_assessed else ""
+            assessed = f"\nhanded in: {done.assessed} of {done.of_assessed}" if done.of_assessed else ""
+            practised = f"page: {done.practised} of {done.of_practised}"
             cells.append(f"{practised}{assessed}" if done.practised + done.assessed else "nothing found")
         rows.append((shown(learner), *cells))
     blocks: list[Block] = [

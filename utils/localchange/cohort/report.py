@@ -93,7 +93,7 @@ def _orders(name: str, orders: Orders) -> Iterator[Block]:
     best, naive = triage.best(week), triage.cost(week, triage.by_rule(week, "first_come"))
     typical = triage.schedule(week, orders.typical)
     of = orders.points
-    found = "" if orders.best is None else f" {100 * orders.best:.0f}% of them lost as little as can be."
+    found = f" {100 * orders.best:.0f}% of them lost as little as can be." if orders.best else ""
     words = (
         f"{week.title}: {of.people} people. The middle half lost {of.lower:g} to {of.upper:g} points, the median "
         f"{of.middle:g}. The best order loses {best.cost:g}, first come, first served {naive:g}.{found} In the "
@@ -179,8 +179,9 @@ def _counted(groups: Sequence[Group], names: dict[str, str], right: str = "") ->
     said = []
     for group in groups:
         options = [f"{names.get(each, each)}{' (right)' if each == right else ''}" for each in group.options]
-        said.append(f"{' or '.join(options)}: {group.people}")
-    return "; ".join(said)
+        together = "" if len(options) == 1 else "together: "
+        said.append(f"{group.people} {together}{' / '.join(options)}")
+    return "\n".join(said)
 
 
 def _sure(pooled: Pooled) -> Iterator[Block]:

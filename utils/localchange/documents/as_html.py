@@ -19,8 +19,10 @@ a { color: var(--link); }
 blockquote { margin: 0 0 1rem; padding: .2rem 1rem; border-left: 4px solid var(--edge); white-space: pre-wrap; }
 .label { margin-bottom: .2rem; font-weight: 600; }
 .scroll { overflow-x: auto; margin: 1rem 0; }
-table { border-collapse: collapse; } caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
-th, td { border: 1px solid var(--edge); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; overflow-wrap: break-word; }
+caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
+th, td { border: 1px solid var(--edge); padding: .35rem .6rem; text-align: left; vertical-align: top;
+  white-space: pre-line; }
 thead th { background: var(--wash); } tbody th { font-weight: 400; }
 figure { margin: 1rem 0; } figcaption { color: var(--quiet); } svg { max-width: 100%; height: auto; }
 @media print { body { max-width: none; } }
