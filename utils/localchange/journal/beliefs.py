@@ -103,13 +103,15 @@ def _said(chapter: Chapter, claim_id: str) -> Said | None:
     return Said(where, sure, str(value.get("verdict", "")), str(value.get("change_mind", "")).strip())
 
 
-def at_the_end(found: Sequence[Belief]) -> list[Block]:
+def at_the_end(found: Sequence[Belief], level: int = 1) -> list[Block]:
     """Set first and last confidence beside the verdicts, claim by claim.
 
     Parameters
     ----------
     found
         What was said of each claim.
+    level
+        Of the headings over the claims.
 
     Returns
     -------
@@ -131,7 +133,7 @@ def at_the_end(found: Sequence[Belief]) -> list[Block]:
         ),
     ]
     for each in judged:
-        told += _in_full(each)
+        told += _in_full(each, level)
     return told
 
 
@@ -154,9 +156,9 @@ def _the(where: str) -> str:
     return f"the {where}" if where.startswith("assignment") else where
 
 
-def _in_full(each: Belief) -> list[Block]:
+def _in_full(each: Belief, level: int) -> list[Block]:
     claim = each.claim
-    told: list[Block] = [Heading(claim.text, 2)]
+    told: list[Block] = [Heading(claim.text, level)]
     told += [
         Own(f"What would change your mind, you wrote in {_the(one.where)}", one.change_mind)
         for one in each.said

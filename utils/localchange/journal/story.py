@@ -43,7 +43,7 @@ def whole(root: Path, when: datetime) -> Report:
         ),
         *problems(found),
         Heading(LEDGER),
-        *at_the_end(beliefs(course.load(root).claims, found)),
+        *at_the_end(beliefs(course.load(root).claims, found), level=2),
         Heading(CONFIDENCE),
         Told(in_words(statements)),
     ]
