@@ -36,6 +36,12 @@ def second(page_path, slug):
 
 
 @pytest.fixture(scope="module")
+def beside_welcome(slug, second):
+    """Whether this is a page beside the welcome: it serves all modules, and teaches nothing of its own."""
+    return second and slug == "00_welcome"
+
+
+@pytest.fixture(scope="module")
 def module_cells(root, slug):
     """All cells of all pages of the module, its own page first."""
     pages = sorted((root / "course" / slug).glob("*.ipynb"), key=lambda path: path.stem != slug)

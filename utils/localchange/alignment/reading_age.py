@@ -18,7 +18,7 @@ AGE_AT_GRADE_0 = 5
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^l]e)$")
-_TWO = re.compile(r"(?<![cgstx])i[ao](?!u)|(?<![cg])eo|ua(?!r)|[^q]ui(?=t?y)|ying|ism$")
+_TWO = re.compile(r"(?<![cgstx])i[ao](?!u)|(?<!t)ie(?=nc|nt)|ua(?!r)|[^q]ui(?=t?y)|[ey]ing|ism$")
 
 
 def syllables(word: str) -> int:
@@ -61,13 +61,13 @@ def reading_age(cells: Sequence[Any]) -> float:
     float
         Years.
     """
-    found = sentences(cells)
+    found = sentences(cells, ends=".!?")
     words = [word for each in found for word in re.findall(r"[A-Za-z][A-Za-z’']*", each)]
     return grade(len(words), len(found), sum(map(syllables, words))) + AGE_AT_GRADE_0
 
 
-def sentences(cells: Sequence[Any]) -> list[str]:
-    """Take the prose of the Markdown cells apart into sentences; a point of a list ends one."""
+def sentences(cells: Sequence[Any], ends: str = ".!?:;") -> list[str]:
+    """Take the prose of the Markdown cells apart at the signs in ``ends``; a point of a list ends a sentence too."""
     found = []
     for cell in cells:
         if cell.cell_type != "markdown":
@@ -76,5 +76,5 @@ def sentences(cells: Sequence[Any]) -> list[str]:
         text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("h 50", "h50")
         for paragraph in re.split(r"\n\s*\n|\n\s*(?:-|\d\.)\s", text):
             flat = " ".join(paragraph.split())
-            found += [each for each in re.split(r"(?<=[.!?:;])[*)]*\s+", flat) if each]
+            found += [each for each in re.split(rf"(?<=[{ends}])[*)]*\s+", flat) if each]
     return found

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets
+from IPython.display import display
 
 from localchange import course
 from localchange.course import Module
 from localchange.course_sections import pages, sections
 from localchange.exercises.calibration import Tally
+from localchange.exercises.question import Question
 from localchange.exercises.recall import RecallQuestion
 
 if TYPE_CHECKING:
@@ -100,8 +102,15 @@ class Standing:
         return {reply.question.outcome for reply in self.replies if not reply.right}
 
 
-class ByModule(ipywidgets.HTML):
+def ask(page: Page, questions: Sequence[RecallQuestion], prefix: str) -> list[Question]:
+    """Ask questions, each with a confidence; nothing is said about an answer."""
+    return [page.choice(one.kept_as(prefix), one.prompt, one.options, confidence=True) for one in questions]
+
+
+class ByModule:
     """The result as a table, brought up to date with each answer.
+
+    It is an output like any other and no widget, so that its links open in JupyterLab beside the page.
 
     Parameters
     ----------
@@ -130,37 +139,33 @@ class ByModule(ipywidgets.HTML):
     ) -> None:
         self._page, self._root, self._prefix = page, root, prefix
         self._questions, self._caption, self._advise = tuple(questions), caption, advise
-        super().__init__()
+        self._handle: Any = None
+        self.value = ""
         self.show()
         page.kept.watch(self)
 
-    @staticmethod
-    def ask(
-        page: Page, root: Path, questions: Sequence[RecallQuestion], prefix: str, *, headings: bool = True
-    ) -> list[Any]:
-        """Ask the questions, each with a confidence; nothing is said about an answer."""
-        titles = {module.slug: module.title for module in course.load(root).modules}
-        shown: list[Any] = []
-        before = ""
-        for one in questions:
-            if headings and one.module != before:
-                title = html.escape(titles[one.module])
-                shown.append(ipywidgets.HTML(f"<h3>{one.module[:2]} {title}</h3>"))
-            before = one.module
-            shown.append(page.choice(one.kept_as(prefix), one.prompt, one.options, confidence=True))
-        return shown
-
     def show(self) -> None:
-        """Read the answers again."""
+        """Read the answers again, and show what comes of them."""
+        self.value = self._result()
+        if self._handle is not None:
+            self._handle.update(self._bundle(), raw=True)
+
+    def _ipython_display_(self) -> None:
+        self._handle = display(self._bundle(), raw=True, display_id=True)
+
+    def _bundle(self) -> dict[str, str]:
+        plain = html.unescape(re.sub(r"<[^>]+>", " ", self.value))
+        return {"text/html": self.value, "text/plain": " ".join(plain.split())}
+
+    def _result(self) -> str:
         replies = [reply for one in self._questions if (reply := self._reply(one))]
         waiting = len(self._questions) - len(replies)
         if waiting:
-            self.value = (
-                f'<p role="status"><strong>{waiting} of {len(self._questions)}</strong> questions above still need an '
+            return (
+                f"<p><strong>{waiting} of {len(self._questions)}</strong> questions above still need an "
                 "answer with a confidence. The result is shown here then.</p>"
             )
-            return
-        self.value = self._table(replies) + _in_words(replies) + _worked(replies)
+        return self._table(replies) + _in_words(replies) + _worked(replies)
 
     def _reply(self, one: RecallQuestion) -> Reply | None:
         answer = self._page.answer(one.kept_as(self._prefix))
@@ -182,10 +187,14 @@ class ByModule(ipywidgets.HTML):
                 f"<td>{standing.right} of {standing.asked}</td><td>{sure:.0f}%</td>"
                 f'<td style="text-align:left">{self._advise(standing)}</td></tr>'
             )
+        heads = [("Module", True), ("Right", False), ("How sure, on average", False), ("Advice", True)]
+        head = "".join(
+            f'<th scope="col" style="text-align:{"left" if left else "right"}">{words}</th>'
+            for words, left in heads
+        )
         return (
             f'<table><caption style="text-align:left">{html.escape(self._caption)}</caption>'
-            '<thead><tr><th scope="col">Module</th><th scope="col">Right</th><th scope="col">How sure, on average</th>'
-            f'<th scope="col" style="text-align:left">Advice</th></tr></thead><tbody>{rows}</tbody></table>'
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
 
@@ -200,9 +209,14 @@ def _worked(replies: Sequence[Reply]) -> str:
     if not missed:
         return ""
     points = "".join(
-        f"<li><em>{html.escape(each.question.prompt)}</em> You said: "
-        f"{html.escape(each.question.options.get(each.chosen, each.chosen))}. "
-        f"{html.escape(each.question.feedback.get(each.chosen, ''))} {html.escape(each.question.worked)}</li>"
+        f"<li><em>{_plain(each.question.prompt)}</em> You said: "
+        f"{_plain(each.question.options.get(each.chosen, each.chosen)).rstrip('.')}. "
+        f"{_plain(each.question.feedback.get(each.chosen, ''))} {_plain(each.question.worked)}</li>"
         for each in missed
     )
     return f"<p><strong>What was not right</strong></p><ul>{points}</ul>"
+
+
+def _plain(words: str) -> str:
+    """Give a text of a question as HTML without its emphasis."""
+    return html.escape(words.replace("*", ""))

@@ -17,7 +17,8 @@ import ipywidgets
 from localchange import course
 from localchange.answers import Answer, AnswersError, read_answers
 from localchange.exercises import recall
-from localchange.exercises.by_module import ByModule, Standing
+from localchange.exercises.by_module import ByModule, Standing, ask
+from localchange.exercises.question import Question
 from localchange.exercises.recall import RecallQuestion
 
 if TYPE_CHECKING:
@@ -57,10 +58,18 @@ def chosen(root: Path) -> tuple[RecallQuestion, ...]:
     return tuple(one for each in rounds for one in each)
 
 
-def questions(page: Page) -> list[Any]:
+def when(page: Page) -> list[Any]:
+    """Show when the test is due, and ask how long ago the course was finished where no answers tell."""
+    shown: list[Any] = [Due(page)]
+    if finished(course.find_course(page.folder)) is None:
+        prompt = "How many weeks ago did you finish the course?"
+        shown.append(page.number(WEEKS_AGO, prompt, "weeks", low=0, high=500, step=1))
+    return shown
+
+
+def questions(page: Page) -> list[Question]:
     """Ask them all on a page, each with a confidence and no feedback."""
-    root = course.find_course(page.folder)
-    return ByModule.ask(page, root, chosen(root), PREFIX, headings=False)
+    return ask(page, chosen(course.find_course(page.folder)), PREFIX)
 
 
 def result(page: Page) -> ByModule:
@@ -116,8 +125,8 @@ def due(finished_on: date | None, today: date) -> str:
     """
     if finished_on is None:
         return (
-            "There are no answers of the last module here, so this page does not know when you finished. Say it above. "
-            "You may take the test at any time."
+            "There are no answers of the last module here, so this page does not know when you finished. Say it "
+            "below. You may take the test at any time."
         )
     on = finished_on + WAIT
     said = f"You finished on {_in_words(finished_on)}. The test is due on {_in_words(on)}, four weeks later"
@@ -141,7 +150,7 @@ class Due(ipywidgets.HTML):
         today = datetime.now().astimezone().date()
         on = finished(course.find_course(self._page.folder))
         told = self._page.answer(WEEKS_AGO)
-        if told is not None and told.kind == "number":
+        if on is None and told is not None and told.kind == "number":
             on = _day(told) - timedelta(weeks=float(told.value["number"]))
         self.value = f"<p>{due(on, today)}</p>"
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from localchange import course
 from localchange.exercises import recall
-from localchange.exercises.by_module import ByModule, Standing
+from localchange.exercises.by_module import ByModule, Standing, ask
+from localchange.exercises.question import Question
 from localchange.exercises.recall import RecallQuestion
 
 if TYPE_CHECKING:
@@ -49,13 +50,12 @@ def chosen(root: Path) -> tuple[RecallQuestion, ...]:
     return tuple(found)
 
 
-def questions(page: Page) -> list[Any]:
-    """Ask them all on a page: a heading for each module, each question with a confidence and no feedback.
+def questions(page: Page) -> list[Question]:
+    """Ask them all on a page, each with a confidence and no feedback.
 
     A cell shows them with ``display(*diagnostic.questions(page))``.
     """
-    root = course.find_course(page.folder)
-    return ByModule.ask(page, root, chosen(root), PREFIX)
+    return ask(page, chosen(course.find_course(page.folder)), PREFIX)
 
 
 def result(page: Page) -> ByModule:
