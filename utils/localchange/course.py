@@ -5,11 +5,11 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from localchange.course_map import Assignment, Claim, Course, Module, Outcome
+from localchange.course_map import VERDICTS, Assignment, Claim, Course, Module, Outcome
 from localchange.course_reading import MapError, read_map
 from localchange.errors import CourseError
 
-__all__ = ["ANALYST", "Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
+__all__ = ["ANALYST", "VERDICTS", "Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
 
 ANALYST = "_analyst"
 """How the name of an assignment ends whose submissions hold code."""

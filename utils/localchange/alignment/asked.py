@@ -48,6 +48,10 @@ class Asked:
         Whether it stands in a part that may be left out.
     borrowed
         Whether it belongs to other modules than the page's own.
+    reveal
+        What the page shows once a prediction is committed.
+    sure
+        Whether it is asked how sure the learner is.
     """
 
     key: str
@@ -62,6 +66,8 @@ class Asked:
     texts: Sequence[str] = ()
     further: bool = False
     borrowed: bool = False
+    reveal: str = ""
+    sure: bool = False
 
 
 def asked_in(cells: Sequence[Any], root: Path) -> list[Asked]:
@@ -121,7 +127,15 @@ def _written(call: ast.Call, kind: str, cell: Any) -> Asked:
         ],
         cell=cell.id,
         further=_further(cell),
+        reveal=_words(given.get("reveal")),
+        sure="confidence" in given and _literal(given["confidence"]) is True,
     )
+
+
+def _words(node: ast.expr | None) -> str:
+    """Give words that stand there as they are; nothing for what has to be worked out first."""
+    found = None if node is None else _literal(node)
+    return found if isinstance(found, str) and isinstance(node, ast.Constant) else ""
 
 
 def _drawn(call: ast.Call, kind: str, cell: Any) -> Asked:
@@ -163,6 +177,7 @@ def _borrowed(cells: Sequence[Any], cell: Any, root: Path) -> list[Asked]:
             texts=[one.prompt, *one.options.values()],
             cell=cell.id,
             borrowed=True,
+            sure=key.split("_")[0] in ("diagnostic", "delayed"),
         )
         for key, one in found
     ]

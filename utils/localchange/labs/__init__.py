@@ -49,6 +49,7 @@ from localchange.labs.week import WeekSubject
 from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 from localchange.models.triage_weeks import WEEKS
+from localchange.pooled.file import beside
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -123,17 +124,29 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     week
         Name of the week, one of ``models.triage_weeks.WEEKS``.
     answer
-        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order". Without it, the order that stood
+        when the best one was first asked for is kept as ``triage_WEEK``.
     """
     if week not in WEEKS:
         raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
     jobs = WEEKS[week]
+
+    def keep(setting: Mapping[str, float]) -> None:
+        if not page.assessed and page.answer(f"triage_{week}") is None:
+            page.save(f"triage_{week}", "ranking", {"order": list(order_of(jobs, setting))})
+
+    subject = TriageSubject(jobs)
+    made: Callable[..., TriageLab] = TriageLab
+    if not idle():
+        others = beside(page.folder)
+        subject.subtitle += f" {others.problem}" if others.problem else ""
+        made = partial(TriageLab, cohort=others.orders.get(week), keep=keep)
     return on_page(
         page,
-        TriageSubject(jobs),
+        subject,
         answer,
         "Order of the jobs",
-        lab=TriageLab,
+        lab=made,
         kind="ranking",
         to_value=lambda setting: {"order": list(order_of(jobs, setting))},
         from_value=lambda value: places_of(value["order"]),
