@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -196,10 +197,9 @@ __all__ = [
     "inspecting",
     "leverage",
     "local_search",
-    "national_series",
-    "network",
     "minister_call",
     "national_series",
+    "network",
     "own_theory",
     "package",
     "paying",
