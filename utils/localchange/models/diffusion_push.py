@@ -177,7 +177,11 @@ class _Ties:
             return
         ties = self.first + self.new
         many = ties.sum(axis=2, keepdims=True)
-        self.shared = ties * (ties @ ties) / np.maximum(many - 1, 1)
+        tied = np.nonzero(ties)
+        town, one, other = tied
+        common = np.zeros_like(ties)
+        common[tied] = np.einsum("ij,ij->i", ties[town, one], ties[town, other])
+        self.shared = common / np.maximum(many - 1, 1)
         self.shared_mean = self.shared / np.maximum(many, 1)
 
 
