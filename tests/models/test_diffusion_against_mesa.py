@@ -1,4 +1,4 @@
-"""The batched run against Mesa: the same curve where nothing is left to chance, and within simulation error elsewhere."""
+"""The batched run against Mesa: one curve where nothing is left to chance, and within simulation error elsewhere."""
 
 import importlib.util
 import sys

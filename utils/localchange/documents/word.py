@@ -21,6 +21,8 @@ from docx.shared import Cm, Emu
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from localchange.documents.marks import parts
+
 SHORT_SIDE, LONG_SIDE, MARGIN = Cm(21.0), Cm(29.7), Cm(1.8)
 """A4."""
 LANGUAGE = "en-GB"
@@ -30,9 +32,6 @@ REST_BELOW = "… The tables below say the rest."
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an XML file cannot hold."""
-_MARKS = re.compile(
-    r"\[([^\]]+)\]\((https?://[^)\s]+)\)|\*\*(.+?)\*\*|(?<![\w*])\*([^\s*][^*]*?)\*(?![\w*])", re.S
-)
 
 
 def new_document(title: str, *, across: bool = False) -> WordDocument:
@@ -92,21 +91,12 @@ def marked_paragraph(document: WordDocument, text: str, style: str | None = None
     For text of the course alone: what a learner wrote goes through :func:`paragraph`.
     """
     made = document.add_paragraph(style=style)
-    text = fit(text)
-    done = 0
-    for found in _MARKS.finditer(text):
-        if found.start() > done:
-            made.add_run(text[done : found.start()])
-        words, address, bold, italic = found.groups()
-        if address:
-            _link(made, words, address)
-        elif bold:
-            made.add_run(bold).bold = True
+    for part in parts(fit(text)):
+        if part.address:
+            _link(made, part.words, part.address)
         else:
-            made.add_run(italic).italic = True
-        done = found.end()
-    if done < len(text):
-        made.add_run(text[done:])
+            run = made.add_run(part.words)
+            run.bold, run.italic = part.bold or None, part.italic or None
     return made
 
 

@@ -239,7 +239,7 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
     labels = dict(spec.get("options", spec.get("items", ())))
     match spec["kind"]:
         case "choice":
-            sure = f" ({value['confidence']}% sure)" if "confidence" in value else ""
+            sure = f" ({_plain(value['confidence'])}% sure)" if "confidence" in value else ""
             return f"{labels.get(value.get('choice'), value.get('choice', 'no choice'))}{sure}"
         case "several":
             return "; ".join(str(labels.get(key, key)) for key in value["choices"]) or "none"
@@ -248,12 +248,33 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
                 f"{place}. {labels.get(key, key)}" for place, key in enumerate(value["order"], 1)
             )
         case "allocation":
-            return "; ".join(f"{labels.get(key, key)}: {amount}" for key, amount in value["amounts"].items())
+            return "; ".join(
+                f"{labels.get(key, key)}: {_plain(amount)}" for key, amount in value["amounts"].items()
+            )
         case "number":
-            return f"{value['number']} {value['unit']}"
+            return f"{_plain(value['number'])} {value['unit']}"
+        case "prediction":
+            return _predicted(value)
+        case "setting":
+            names = {each["key"]: each["label"] for each in spec.get("handles", ())}
+            return "; ".join(f"{names.get(key, key)}: {_plain(at)}" for key, at in value["setting"].items())
         case "text":
             return str(value["text"])
         case "theory":
             steps, links = len(value.get("steps", ())), len(value.get("links", ()))
             return f"{value.get('title') or 'A theory of change'}: {steps} steps and {links} arrows"
+        case "network":
+            return f"picked: {', '.join(value['agents']) or 'nobody'}; new ties: {len(value['ties'])}"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _predicted(value: dict[str, Any]) -> str:
+    """Say a best guess and its range, or as much of them as there is."""
+    best = f"{_plain(value['best'])} {value['unit']}".strip() if "best" in value else "no best guess"
+    if "low" in value and "high" in value:
+        return f"{best}, and 80% sure of {_plain(value['low'])} to {_plain(value['high'])}"
+    return best
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"

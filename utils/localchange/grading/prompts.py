@@ -10,9 +10,12 @@ from typing import Any
 from nbformat import NotebookNode
 
 from localchange.models import (
+    diffusion_change,
+    diffusion_turning,
     emergency_settings,
     incentives_scheme,
     inspection_regime,
+    local_search,
     trials,
     waiting_list_leverage,
     week_request,
@@ -26,11 +29,15 @@ RANGES_OF_LABS = {
     "week": week_request.RANGES,
     "paying": incentives_scheme.RANGES,
     "inspecting": inspection_regime.RANGES,
+    "spreading": diffusion_change.RANGES,
+    "turning": diffusion_turning.RANGES,
+    "local_search": local_search.RANGES,
 }
 """Handles of the labs that write settings, by the name of the call."""
 
 ASKED_BY_LABS: dict[str, dict[str, str]] = {
     "theory_builder": {},
+    "network": {},
     "package": {key: action.label for key, action in ACTIONS.items()},
     "minister_call": {},
 }
@@ -160,7 +167,7 @@ def _handles(calls: list[ast.Call]) -> dict[str, str]:
 def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
     ranges = RANGES_OF_LABS.get(name)
     if ranges is not None:
-        return {key: f"{one.label} ({one.unit})" for key, one in ranges.items()}
+        return {key: f"{one.label} ({one.unit})" if one.unit else one.label for key, one in ranges.items()}
     if name in {"leverage", "trials"}:
         ranges = waiting_list_leverage.RANGES if name == "leverage" else trials.RANGES
         return {key: one.label for key, one in ranges.items()}

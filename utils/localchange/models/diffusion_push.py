@@ -132,7 +132,8 @@ class _Ties:
         self.both_inside = inside[:, None] & inside[None, :]
         self.familiar = np.float32(place.familiar * (1 - radical))
         self.hold_out = np.float32(place.hold_out * radical)
-        self.shared = self._shared()
+        self.shared = self.shared_mean = self.new
+        self._know_each_other()
         self.weights, self.weighed = self.first, (-1.0, -1.0)
 
     def build(self, budget: Budget, month: int) -> None:
@@ -145,7 +146,7 @@ class _Ties:
                 self.new[town, a, b] = self.new[town, b, a] = 1
         if made != self.made:
             self.made, self.weighed = made, (-1.0, -1.0)
-            self.shared = self._shared()
+            self._know_each_other()
 
     def around(self, seen: Single, goals: float, kept: float) -> Single:
         """Add up what each person sees colleagues do."""
@@ -166,19 +167,17 @@ class _Ties:
         """Say by what share the colleagues who do not do it, and who know one another, raise the threshold."""
         if not self.hold_out:
             return 0.0
-        mine = self.shared * (self.first + self.new)
-        all_of_them = np.maximum((self.first + self.new).sum(axis=2, keepdims=True), 1)
-        found: Single = self.hold_out * (mine @ (1 - seen)) / all_of_them
+        found: Single = self.hold_out * (self.shared_mean @ (1 - seen))
         return found
 
-    def _shared(self) -> Single:
-        """Give for each tie which share of one's other colleagues the two have in common, about 0 to 1."""
+    def _know_each_other(self) -> None:
+        """Work out for each tie which share of one's other colleagues the two have in common, about 0 to 1."""
         if not (self.familiar or self.hold_out):
-            return np.zeros((1, 1, 1), dtype=np.float32)
+            return
         ties = self.first + self.new
-        others = np.maximum(ties.sum(axis=2, keepdims=True) - 1, 1)
-        found: Single = ties * (ties @ ties) / others
-        return found
+        many = ties.sum(axis=2, keepdims=True)
+        self.shared = ties * (ties @ ties) / np.maximum(many - 1, 1)
+        self.shared_mean = self.shared / np.maximum(many, 1)
 
 
 def _by_now(all_of_it: float, month: int, push: int) -> int:
