@@ -34,7 +34,7 @@ def test_it_uses_no_word_that_the_draft_does_not_know(schema):
     """A misspelt keyword is silently nothing in JSON Schema."""
     known = {"$schema", "$defs", "$ref", "$comment", "title", "type", "const", "enum", "pattern"}
     known |= {"required", "properties", "additionalProperties", "propertyNames", "maxProperties"}
-    known |= {"items", "maxItems", "uniqueItems", "minimum", "maximum", "minLength", "maxLength"}
+    known |= {"items", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "minLength", "maxLength"}
     known |= {"allOf", "if", "then"}
     names = set(schema["$defs"]) | {
         key for part in parts(schema) if isinstance(part, dict) for key in part.get("properties", ())

@@ -26,6 +26,18 @@ SPECS = [
     {"kind": "text"},
     {"kind": "claim", "asks": ["before", "after", "verdict", "change_mind"]},
     {"kind": "theory", "steps": 60},
+    {
+        "kind": "network",
+        "people": [[name, 0, 0.5, 0.5] for name in "abcz"],
+        "ties": [["a", "b"]],
+        "agents": 2,
+        "most_ties": 2,
+    },
+    {
+        "kind": "relationships",
+        "fields": {"who": 4, "goal": 4, "give": 4, "ask": 4, "next": 4, "when": 4},
+        "most": 2,
+    },
 ]
 FIELDS = [
     "choice",
@@ -40,7 +52,7 @@ FIELDS = [
     "setting",
     "text",
 ]
-FIELDS += ["before", "after", "verdict", "change_mind", "unit"]
+FIELDS += ["before", "after", "verdict", "change_mind", "unit", "agents", "ties", "rows"]
 leaf = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from("abc")
 part = leaf | st.lists(leaf, max_size=4) | st.dictionaries(st.sampled_from("abcz"), leaf, max_size=4)
 

@@ -16,6 +16,11 @@ GOAL = mark.Goal(4, lambda given: sum(given.values()) > 3, "Enough.", "Too littl
 REST = mark.Goal(2, lambda given: given.get("a", 0) > 1, "Good.", "Not good.")
 HANDLES = [SimpleNamespace(key=key, low=0, high=50) for key in OPTIONS]
 
+
+def counted(picked, drawn):
+    return {"a": 2.0 * ("a" in picked), "b": 2.0 * len(drawn)}
+
+
 KINDS = {
     "choice": lambda answer: mark.choice(answer, {"a": 6, "b": 2.5}, of=6, reasons={"a": "Yes."}),
     "several": lambda answer: mark.several(answer, {"a", "b"}, of=6, wrong_costs={"c": 4}),
@@ -28,6 +33,7 @@ KINDS = {
     "setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6, handles=HANDLES),
     "loose setting": lambda answer: mark.setting(answer, lambda given: given, [GOAL, REST], of=6),
     "claim": lambda answer: mark.claim(answer, {"mixed": 6, "untested": 1}, of=6, reasons={}),
+    "network": lambda answer: mark.network(answer, counted, [GOAL, REST], 6, OPTIONS, agents=2, ties=1),
 }
 NAMES = {"interval": "prediction", "confidence": "choice", "loose setting": "setting", "worth": "ranking"}
 BEST = {
@@ -41,9 +47,10 @@ BEST = {
     "setting": {"setting": {"a": 2, "b": 1, "c": 1}},
     "loose setting": {"setting": {"a": 4}},
     "claim": {"before": 1, "after": 99, "verdict": "mixed"},
+    "network": {"agents": ["a", "c"], "ties": [["a", "b"]]},
 }
 FIELDS = ["choice", "choices", "confidence", "number", "unit", "low", "best", "high", "order", "amounts"]
-FIELDS += ["setting", "verdict", "before", "a", "b", "c"]
+FIELDS += ["setting", "verdict", "before", "a", "b", "c", "agents", "ties"]
 
 anything = st.recursive(
     st.none()

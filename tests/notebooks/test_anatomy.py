@@ -127,6 +127,8 @@ MODULE_ROADS = {
     "03_targets": road("lab-department"),
     "04_incentives_regulation": road("lab-paying"),
     "05_complex_systems": road("lab-waiting", "lab-leverage"),
+    "06_relationships": road("transformed", "lab-spreading", "lab-agents", "michigan"),
+    "07_balanced_approach": road("lab-package", "package-theory", "minister-call"),
 }
 SECOND_ROADS = {
     "diagnostic": ["how-it-works", "diagnostic-questions", "diagnostic-result", "summary"],
@@ -179,6 +181,23 @@ LATER = {
         "evidence-for",
         "evidence-against",
         "calibration",
+    ),
+    "06_relationships": (
+        "close-or-far",
+        "lab-spreading",
+        "lab-agents",
+        "michigan",
+        "evidence-for",
+        "evidence-against",
+        "calibration",
+    ),
+    "07_balanced_approach": (
+        "report",
+        "lab-package",
+        "minister-call",
+        "context",
+        "evidence-for",
+        "evidence-against",
     ),
 }
 

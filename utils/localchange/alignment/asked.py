@@ -14,7 +14,7 @@ from localchange.exercises.recall import RecallQuestion
 
 KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
 """The questions that a page asks itself: ``page.choice(...)`` and the like."""
-DRAWN = {"theory_builder": "theory"}
+DRAWN = {"theory_builder": "theory", "network": "network", "package": "allocation", "minister_call": "text"}
 """The labs that are questions, ``labs.NAME(page, key, prompt, ...)``, and the kind of answer that each keeps."""
 BORROWED = {
     "page.recall()": "recall",
@@ -140,7 +140,17 @@ def _words(node: ast.expr | None) -> str:
 
 def _drawn(call: ast.Call, kind: str, cell: Any) -> Asked:
     key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
-    return Asked(key=key, kind=kind, prompt=prompt, texts=[prompt], cell=cell.id, further=_further(cell))
+    given = {word.arg: word.value for word in call.keywords if word.arg}
+    return Asked(
+        key=key,
+        kind=kind,
+        prompt=prompt,
+        anchors=_anchors(given["anchors"]) if "anchors" in given else {},
+        words=_literal(given["words"]) if "words" in given else None,
+        texts=[prompt],
+        cell=cell.id,
+        further=_further(cell),
+    )
 
 
 def _borrowed(cells: Sequence[Any], cell: Any, root: Path) -> list[Asked]:

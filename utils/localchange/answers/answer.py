@@ -22,7 +22,7 @@ class Answer:
     ----------
     kind
         The kind of question: ``choice``, ``several``, ``number``, ``prediction``, ``ranking``,
-        ``allocation``, ``setting``, ``text``, ``claim`` or ``theory``.
+        ``allocation``, ``setting``, ``text``, ``claim``, ``theory``, ``network`` or ``relationships``.
     value
         What was answered, in the form that belongs to the kind.
     saved

@@ -49,15 +49,18 @@ class AnswerStore:
         The page, for instance ``03_targets``.
     read_only
         Never write, and do not put a damaged file aside; by default while nbgrader executes the notebook.
+    name
+        Another name than ``answers.json``, for what is kept apart and never handed in; its versions have a folder of
+        their own.
     """
 
-    def __init__(self, folder: Path, page: str, *, read_only: bool | None = None) -> None:
+    def __init__(self, folder: Path, page: str, *, read_only: bool | None = None, name: str = NAME) -> None:
         if not re.fullmatch("[0-9a-z_]{1,60}", page):
             raise AnswersError(f"A page is named with small letters, figures and underscores, not “{page}”.")
         self.folder = folder
         self.page = page
-        self.path = folder / NAME
-        self.history = folder / ".answers"
+        self.path = folder / name
+        self.history = folder / f".{self.path.stem}"
         self.read_only = bool(os.environ.get("NBGRADER_EXECUTION")) if read_only is None else read_only
         self.notice = ""
         self._last: tuple[str, bytes, float] = ("", b"", 0.0)

@@ -105,6 +105,45 @@ def _theory(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
     return theory.to_json()
 
 
+def _network(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    people = {person[0]: place for place, person in enumerate(spec["people"])}
+    agents = [_one_of(name, list(people)) for name in _listed(given.get("agents"))]
+    if len(set(agents)) < len(agents):
+        raise CourseError("Somebody is picked twice; load the page again.")
+    if len(agents) > spec["agents"]:
+        raise CourseError(f"Pick {spec['agents']} at most: unpick {len(agents) - spec['agents']}.")
+    drawn = given.get("ties")
+    if not isinstance(drawn, list | tuple):
+        raise CourseError("The page sent no ties that can be read; load the page again.")
+    there = {frozenset(pair) for pair in spec["ties"]}
+    ties = []
+    for pair in drawn:
+        ends = sorted((_one_of(name, list(people)) for name in _listed(pair)), key=people.__getitem__)
+        if len(ends) != 2 or ends[0] == ends[1]:
+            raise CourseError("A tie is between two people; load the page again.")
+        if frozenset(ends) in there:
+            raise CourseError(f"{ends[0]} and {ends[1]} are tied already: remove one of the two ties.")
+        there.add(frozenset(ends))
+        ties.append(ends)
+    if len(ties) > spec["most_ties"]:
+        raise CourseError(
+            f"Draw {spec['most_ties']} new ties at most: remove {len(ties) - spec['most_ties']}."
+        )
+    return {"agents": agents, "ties": ties}
+
+
+def _relationships(spec: Spec, given: Mapping[str, Any]) -> dict[str, Any]:
+    rows = given.get("rows")
+    if not isinstance(rows, list | tuple) or len(rows) > spec["most"]:
+        raise CourseError(f"The map holds {spec['most']} relationships at most.")
+    limits: Mapping[str, int] = spec["fields"]
+    return {
+        "rows": [
+            {field: prose(_mapped(row).get(field), most) for field, most in limits.items()} for row in rows
+        ]
+    }
+
+
 _KINDS = {
     "choice": _choice,
     "several": _several,
@@ -116,6 +155,8 @@ _KINDS = {
     "text": _text,
     "claim": _claim,
     "theory": _theory,
+    "network": _network,
+    "relationships": _relationships,
 }
 
 
@@ -132,13 +173,13 @@ def number(given: Any, low: float | None, high: float | None) -> float:
     return _tidy(given)
 
 
-def prose(given: Any) -> str:
+def prose(given: Any, most: int = 20_000) -> str:
     """Give a text that can be written to a file."""
     if not isinstance(given, str):
         raise CourseError("The page sent no text that can be read; load the page again.")
-    if len(given) > 20_000:
+    if len(given) > most:
         raise CourseError(
-            f"The text is {len(given) - 20_000:,} characters too long: at most 20,000 are kept."
+            f"The text is {len(given) - most:,} characters too long: at most {most:,} are kept."
         )
     return given.encode("utf-8", "replace").decode()
 

@@ -12,6 +12,7 @@ import traitlets
 from localchange.answers import Answer, AnswersError
 from localchange.errors import CourseError
 from localchange.exercises.accepting import accept
+from localchange.exercises.call import Call
 from localchange.exercises.practice import Practice
 from localchange.frontend import CourseWidget, idle
 
@@ -43,12 +44,14 @@ class Question(CourseWidget):
         *,
         reveal: str | None = None,
         anchors: dict[str, str] | None = None,
+        call: Call | None = None,
     ) -> None:
         self._page = page
         self._key = key
         self._practice = practice
         self._reveal = reveal
         self._anchors = anchors
+        self._call = call
         self._verdict: tuple[str, str] = ("not tried", "")
         self._hints = 0
         self._worked = False
@@ -125,7 +128,7 @@ class Question(CourseWidget):
 
     def _beside(self, answer: Answer | None) -> dict[str, Any]:
         """Give what else the page shows with the answer."""
-        return {}
+        return {} if self._call is None else {"plan": self._call.plan()}
 
     def _heard(self, _: Any, content: Any, buffers: Any) -> None:
         if not isinstance(content, dict):
@@ -260,6 +263,8 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
         case "theory":
             steps, links = len(value.get("steps", ())), len(value.get("links", ()))
             return f"{value.get('title') or 'A theory of change'}: {steps} steps and {links} arrows"
+        case "network":
+            return f"picked: {', '.join(value['agents']) or 'nobody'}; new ties: {len(value['ties'])}"
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -10,13 +10,17 @@ from typing import Any
 from nbformat import NotebookNode
 
 from localchange.models import (
+    diffusion_change,
+    diffusion_turning,
     emergency_settings,
     incentives_scheme,
     inspection_regime,
+    local_search,
     trials,
     waiting_list_leverage,
     week_request,
 )
+from localchange.models.package import ACTIONS
 from localchange.models.triage_weeks import WEEKS
 from localchange.models.waiting_list_play import MONTHS, month_keys
 
@@ -25,8 +29,19 @@ RANGES_OF_LABS = {
     "week": week_request.RANGES,
     "paying": incentives_scheme.RANGES,
     "inspecting": inspection_regime.RANGES,
+    "spreading": diffusion_change.RANGES,
+    "turning": diffusion_turning.RANGES,
+    "local_search": local_search.RANGES,
 }
 """Handles of the labs that write settings, by the name of the call."""
+
+ASKED_BY_LABS: dict[str, dict[str, str]] = {
+    "theory_builder": {},
+    "network": {},
+    "package": {key: action.label for key, action in ACTIONS.items()},
+    "minister_call": {},
+}
+"""Labs that are questions, ``labs.NAME(page, key, prompt)``, with what their items are called."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +135,10 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         key = _first_word(arguments[:1], named.get("key"))
         text = plain(_first_word(arguments[1:2], named.get("prompt")))
         return Prompt(key, text, _options(arguments, named) or handles) if key else None
-    if call.func.attr == "theory_builder":
+    if call.func.attr in ASKED_BY_LABS:
         key = _first_word(arguments[1:2], named.get("key"))
         text = plain(_first_word(arguments[2:3], named.get("prompt")))
-        return Prompt(key, text) if key else None
+        return Prompt(key, text, ASKED_BY_LABS[call.func.attr]) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
     what = {"triage": "Your order", "waiting_list": "Your decisions"}.get(call.func.attr, "Your settings")
     return Prompt(key, f"{what}: {key.replace('_', ' ')}", handles) if key else None
@@ -152,7 +167,7 @@ def _handles(calls: list[ast.Call]) -> dict[str, str]:
 def _of_lab(name: str, named: dict[str | None, Any]) -> dict[str, str]:
     ranges = RANGES_OF_LABS.get(name)
     if ranges is not None:
-        return {key: f"{one.label} ({one.unit})" for key, one in ranges.items()}
+        return {key: f"{one.label} ({one.unit})" if one.unit else one.label for key, one in ranges.items()}
     if name in {"leverage", "trials"}:
         ranges = waiting_list_leverage.RANGES if name == "leverage" else trials.RANGES
         return {key: one.label for key, one in ranges.items()}

@@ -95,6 +95,30 @@ def _theory(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     return in_lines(theory) if theory is not None else ""
 
 
+def _network(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    lines = []
+    if value["agents"]:
+        lines.append(f"Picked: {', '.join(value['agents'])}")
+    if value["ties"]:
+        lines.append("New ties: " + ", ".join(f"{one} and {other}" for one, other in value["ties"]))
+    return "\n".join(lines)
+
+
+def _relationships(value: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    said = {
+        "goal": "Shared goal",
+        "give": "Gives",
+        "ask": "Asks",
+        "next": "Next conversation",
+        "when": "When",
+    }
+    lines = []
+    for number, row in enumerate(value["rows"], start=1):
+        lines.append(f"{number}. {row['who']}")
+        lines += [f"{label}: {row[field]}" for field, label in said.items() if row[field].strip()]
+    return "\n".join(lines)
+
+
 KINDS: Mapping[str, Words] = {
     "choice": _choice,
     "several": _several,
@@ -106,4 +130,6 @@ KINDS: Mapping[str, Words] = {
     "claim": _claim,
     "text": lambda value, labels: str(value.get("text", "")),
     "theory": _theory,
+    "network": _network,
+    "relationships": _relationships,
 }

@@ -7,21 +7,34 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from localchange.errors import CourseError
-from localchange.exercises import Handle
 from localchange.frontend import idle
 from localchange.labs.department import DepartmentSubject
-from localchange.labs.drawing import Drawing, show
 from localchange.labs.handing_in import on_page
 from localchange.labs.inbox import InboxLab
 from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
+from localchange.labs.minister_call import minister_call
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
+from localchange.labs.opening import chart_of, handles_of, lab_of
+from localchange.labs.own_theory import own_theory
+from localchange.labs.package import PACKAGE_ITEMS, package
 from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
+from localchange.labs.relationship_labs import (
+    LOCAL_SEARCH_HANDLES,
+    SPREADING_HANDLES,
+    TURNING_HANDLES,
+    local_search,
+    network,
+    relationship_map,
+    spreading,
+    turning,
+)
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.submission import submission
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -36,7 +49,6 @@ from localchange.labs.waiting_labs import (
 from localchange.labs.week import WeekSubject
 from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
-from localchange.models.ranges import Range
 from localchange.models.triage_weeks import WEEKS
 from localchange.pooled.file import beside
 
@@ -44,70 +56,58 @@ if TYPE_CHECKING:
     from localchange.exercises import Page
 
 
-def _handles(ranges: Mapping[str, Range], at: Mapping[str, float]) -> tuple[Handle, ...]:
-    """Make the handles that a question of the kind *setting*, or its marking, needs."""
-    return tuple(
-        Handle(
-            key,
-            spec.label,
-            spec.sentence,
-            spec.low if spec.off is None else spec.off,
-            spec.high,
-            spec.step,
-            spec.unit,
-            at[key],
-        )
-        for key, spec in ranges.items()
-    )
-
-
-DEPARTMENT_HANDLES = _handles(RANGES, DepartmentSubject.baseline)
+DEPARTMENT_HANDLES = handles_of(RANGES, DepartmentSubject.baseline)
 """The handles of the department, as a question of the kind *setting* or its marking needs them."""
 
-WEEK_HANDLES = _handles(week_request.RANGES, week_request.DRAFT)
+WEEK_HANDLES = handles_of(week_request.RANGES, week_request.DRAFT)
 """The handles of a request, in the same way."""
 
-PAYING_HANDLES = _handles(incentives_scheme.RANGES, incentives_scheme.NO_SCHEME)
+PAYING_HANDLES = handles_of(incentives_scheme.RANGES, incentives_scheme.NO_SCHEME)
 """The handles of a scheme that pays, in the same way."""
 
-INSPECTING_HANDLES = _handles(inspection_regime.RANGES, inspection_regime.VISITS_ALONE)
+INSPECTING_HANDLES = handles_of(inspection_regime.RANGES, inspection_regime.VISITS_ALONE)
 """The handles of an inspection, in the same way."""
 
 
-def department(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab of the department.
+department = lab_of(
+    "department", DepartmentSubject, "Settings of the department", "Show the lab of the department."
+)
 
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+week = lab_of(
+    "week",
+    WeekSubject,
+    "Settings of the request",
+    "Show the lab in which a request is designed and the week that receives it is seen.",
+)
 
-    Returns
-    -------
-    Lab
-        Handles, picture, words, table, scenarios.
-    """
-    return on_page(page, DepartmentSubject(), answer, "Settings of the department", lab=Lab)
+inspecting = lab_of(
+    "inspecting",
+    InspectingSubject,
+    "Settings of the inspection",
+    "Show the lab in which the worst are inspected, and improve.",
+)
 
+national_series = chart_of(
+    "national_series",
+    national_chart,
+    "Show England's four-hour figures by month and type of department, with what changed when.",
+)
 
-def week(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab in which a request is designed and the week that receives it is seen.
+department_mix = chart_of(
+    "department_mix",
+    mix_chart,
+    "Show what the mix of department types alone does to England's all-types figure.",
+)
 
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
+trust_spread = chart_of(
+    "trust_spread", spread_chart, "Show how far apart providers are at their major departments, by month."
+)
 
-    Returns
-    -------
-    Lab
-        Handles, picture, words, table, scenarios.
-    """
-    return on_page(page, WeekSubject(), answer, "Settings of the request", lab=Lab)
+published_pile_up = chart_of(
+    "published_pile_up",
+    pile_up_chart,
+    "Show the published shares of stays that ended in the last minutes before four hours.",
+)
 
 
 def senders(page: Page) -> Lab:
@@ -181,48 +181,14 @@ def paying(page: Page, answer: str | None = None, after: str | None = None) -> L
     return on_page(page, PayingSubject(), answer, "Settings of the scheme", lab=made)
 
 
-def inspecting(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab in which the worst are inspected, and improve.
-
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
-
-    Returns
-    -------
-    Lab
-        Handles, picture, words, table, scenarios.
-    """
-    return on_page(page, InspectingSubject(), answer, "Settings of the inspection", lab=Lab)
-
-
-def national_series(page: Page) -> Drawing:
-    """Show England's four-hour figures by month and type of department, with what changed when."""
-    return show(national_chart())
-
-
-def department_mix(page: Page) -> Drawing:
-    """Show what the mix of department types alone does to England's all-types figure."""
-    return show(mix_chart())
-
-
-def trust_spread(page: Page) -> Drawing:
-    """Show how far apart providers are at their major departments, by month."""
-    return show(spread_chart())
-
-
-def published_pile_up(page: Page) -> Drawing:
-    """Show the published shares of stays that ended in the last minutes before four hours."""
-    return show(pile_up_chart())
-
-
 __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
+    "LOCAL_SEARCH_HANDLES",
+    "PACKAGE_ITEMS",
     "PAYING_HANDLES",
+    "SPREADING_HANDLES",
+    "TURNING_HANDLES",
     "WAITING_HANDLES",
     "WEEK_HANDLES",
     "department",
@@ -230,16 +196,25 @@ __all__ = [
     "department_mix",
     "inspecting",
     "leverage",
+    "local_search",
+    "minister_call",
     "national_series",
+    "network",
+    "own_theory",
+    "package",
     "paying",
     "policy_inbox",
     "published_pile_up",
+    "relationship_map",
     "senders",
+    "spreading",
+    "submission",
     "theory_builder",
     "theory_shown",
     "triage",
     "trials",
     "trust_spread",
+    "turning",
     "waiting_beside",
     "waiting_handles",
     "waiting_list",

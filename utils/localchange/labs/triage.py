@@ -39,7 +39,7 @@ TABLE = (
 class TriageSubject:
     """A week of jobs as a lab shows it; a setting is the place of each job. See :class:`~.subject.Subject`."""
 
-    baseline_words = "The baseline is first come, first served."
+    baseline_words = "First come, first served."
     figures: Sequence[Figure] = ()
     table: Sequence[Head] = TABLE
     attribution = "A toy: jobs, minutes, deadlines and points are made up, and chosen to make a point."

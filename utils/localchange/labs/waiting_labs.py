@@ -8,10 +8,9 @@ import numpy as np
 
 from localchange.exercises import Handle
 from localchange.frontend import idle
-from localchange.labs.drawing import Drawing, show
-from localchange.labs.handing_in import on_page, play_on_page
-from localchange.labs.lab import Lab
+from localchange.labs.handing_in import play_on_page
 from localchange.labs.leverage import LeverageSubject
+from localchange.labs.opening import chart_of, lab_of
 from localchange.labs.play import Play
 from localchange.labs.trials import TrialsSubject
 from localchange.labs.waiting_beside import waiting_beside_chart
@@ -83,29 +82,28 @@ def waiting_list(
     )
 
 
-def leverage(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab in which one budget is spent at one place of the waiting list.
+leverage = lab_of(
+    "leverage",
+    LeverageSubject,
+    "Where you intervene",
+    "Show the lab in which one budget is spent at one place of the waiting list.",
+)
 
-    Parameters
-    ----------
-    page
-        The page that the cell is on.
-    answer
-        Key of an answer of the kind *setting*: adds the button "Hand in these settings".
-    """
-    return on_page(page, LeverageSubject(), answer, "Where you intervene", lab=Lab)
+trials = lab_of(
+    "trials",
+    TrialsSubject,
+    "Settings of the trials",
+    "Show the lab that sets safe-to-fail trials beside one big roll-out.",
+)
 
+waiting_times = chart_of(
+    "waiting_times",
+    waiting_times_chart,
+    "Show England's waiting list for hospital treatment, 2007 to 2022.",
+)
 
-def trials(page: Page, answer: str | None = None) -> Lab:
-    """Show the lab that sets safe-to-fail trials beside one big roll-out; `answer` as for the others."""
-    return on_page(page, TrialsSubject(), answer, "Settings of the trials", lab=Lab)
-
-
-def waiting_times(page: Page) -> Drawing:
-    """Show England's waiting list for hospital treatment, 2007 to 2022."""
-    return show(waiting_times_chart())
-
-
-def waiting_beside(page: Page) -> Drawing:
-    """Show the toy under a shock beside England's waiting list from February 2020 on."""
-    return show(waiting_beside_chart())
+waiting_beside = chart_of(
+    "waiting_beside",
+    waiting_beside_chart,
+    "Show the toy under a shock beside England's waiting list from February 2020 on.",
+)

@@ -11,7 +11,7 @@ from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.words import decimal, listed, percent
 from localchange.models.waiting_list import TAIL, Run
-from localchange.models.waiting_list_play import Bench, swing
+from localchange.models.waiting_list_play import Bench
 from localchange.models.waiting_list_rules import RULES
 from localchange.models.waiting_list_service import Floats, Service
 from localchange.pooled.games import Years
@@ -134,7 +134,6 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     cost = float(lived.cost[0])
     beyond = float(lived.service.beyond_cost * lived.beyond.sum())
     best = [round(n) for n in measured.best.posts[0, :months]]
-    swung = swing(lived.posts[0, :months], lived.referred[0, :months])
     worst, early = int(lived.wait[0].argmax()), int(lived.published[0].argmax())
     rules = listed(
         [f"{measured.rules[name].cost[0]:,.0f} ({RULE_NAMES[name].removeprefix('Rule: ')})" for name in RULES]
@@ -147,8 +146,7 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
         f"best policy. The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} "
         f"weeks; the published one after month {early}, at {decimal(lived.published[0].max())}. Staff went "
         f"from {lived.staff[0, 0]:.0f} to {lived.staff[0].max():.0f} at most, and the wait ended at "
-        f"{decimal(lived.wait[0, -1])} weeks. Your posts swung {swung:.0f} times as much as the number who "
-        f"joined. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
+        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
     )
 
 

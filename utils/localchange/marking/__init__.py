@@ -16,14 +16,17 @@ from localchange.marking.choices import choice, claim, several
 from localchange.marking.forecasts import confidence, interval, interval_score, quadratic_score
 from localchange.marking.goals import Goal
 from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
+from localchange.marking.networks import network
 from localchange.marking.numbers import number
 from localchange.marking.orders import kendall_distance, ranking, worth
+from localchange.marking.runs import Runs
 from localchange.marking.settings import setting
 
 __all__ = [
     "MIME_TYPE",
     "Goal",
     "Mark",
+    "Runs",
     "allocation",
     "choice",
     "claim",
@@ -31,6 +34,7 @@ __all__ = [
     "interval",
     "interval_score",
     "kendall_distance",
+    "network",
     "number",
     "quadratic_score",
     "ranking",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.document import Document as WordDocument
+
 from localchange.documents import word
 from localchange.models.theory_of_change.narrative import (
     HEADINGS,
@@ -34,10 +36,16 @@ def to_docx(theory: Theory) -> bytes:
     title = theory.title or UNTITLED
     document = word.new_document(title, across=True)
     word.heading(document, title, 0)
+    write_into(document, theory)
+    return word.to_bytes(document)
+
+
+def write_into(document: WordDocument, theory: Theory, level: int = 1) -> None:
+    """Write counts, picture, steps and arrows of a theory into a document, under headings of a level."""
     word.paragraph(document, counts(theory))
-    word.heading(document, "The picture", 1)
-    word.picture(document, to_png(theory), described(theory), title=title)
-    word.heading(document, "Steps", 1)
+    word.heading(document, "The picture", level)
+    word.picture(document, to_png(theory), described(theory), title=theory.title or UNTITLED)
+    word.heading(document, "Steps", level)
     word.table(
         document,
         list(STEP_HEADINGS.values()),
@@ -46,7 +54,6 @@ def to_docx(theory: Theory) -> bytes:
             for step in in_reading_order(theory)
         ],
     )
-    word.heading(document, "Arrows", 1)
+    word.heading(document, "Arrows", level)
     rows = [[str(getattr(row, field)) for field in HEADINGS] for row in as_table(theory)]
     word.table(document, list(HEADINGS.values()), rows)
-    return word.to_bytes(document)

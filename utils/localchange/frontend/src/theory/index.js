@@ -1,5 +1,7 @@
 // The front end of the builder of theories of change.
 import { make } from "../charts/page.js";
+import { dress } from "../dress.js";
+import editing from "../editing/style.css";
 import { question } from "../questions/question.js";
 import base from "../questions/style.css";
 import { shield } from "../shield.js";
@@ -10,9 +12,7 @@ import style from "./style.css";
 const parts = { question: (given) => question(given, { theory }), shown };
 
 export function render({ model, el, signal, raw }) {
-  for (const [id, text] of [["localchange-questions", base], ["localchange-theory", style]]) {
-    if (!document.getElementById(id)) document.head.append(make("style", { id }, text));
-  }
+  dress({ questions: base, editing, theory: style });
   shield(el);
   const root = make("div", { class: "lcq lct", "data-lm-suppress-shortcuts": "true" });
   el.append(root);

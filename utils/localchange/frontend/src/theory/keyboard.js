@@ -1,5 +1,5 @@
 // Keys of the picture. Letters act only while the focus is in it; each of them has a button too.
-import { nearest } from "./layout.js";
+import { WAYS, nearest } from "../editing/nearest.js";
 
 export const KEYS = [
   ["Arrow keys", "go along an arrow to the next step, or to the nearest box"],
@@ -16,8 +16,6 @@ export const KEYS = [
 ];
 /** Keys that do something where nothing may be changed. */
 export const READING = new Set(["Arrow keys", "A", "Home, End", "+, −, 0"]);
-
-const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /** Where an arrow key leads from here. */
 export function next(theory, places, shown, at, key) {

@@ -3,7 +3,7 @@ import { make, unique } from "../charts/page.js";
 import { editor } from "./editor.js";
 import { EMPTY, Refused, read, same } from "./edits.js";
 import { files } from "./files.js";
-import { History } from "./history.js";
+import { History } from "../editing/history.js";
 
 /** The changes made on this page outlive a cell that runs again. */
 const histories = new Map();
@@ -20,8 +20,10 @@ export function theory({ spec, title, hint, described, changed, model, raw, sign
     readOnly: false,
     speaks: spec.speaks,
     further: spec.further,
+    causal: spec.causal,
+    namesLoops: spec.names_loops,
     most: spec.steps,
-    name: "your theory of change",
+    name: spec.causal ? "your causal-loop diagram" : "your theory of change",
     changed,
     ask: (what, more) => {
       if (alive()) ask(what, more);

@@ -132,19 +132,3 @@ export function route(from, to, both = false) {
   const middle = (axis) => round((start[axis] + 3 * one[axis] + 3 * two[axis] + end[axis]) / 8);
   return { path: `M${point(start)}C${point(one)} ${point(two)} ${point(end)}`, middle: { x: middle("x"), y: middle("y") } };
 }
-
-/** The step nearest in a direction: (1, 0) right, (0, -1) up, and so on. */
-export function nearest(places, id, [right, down], shown) {
-  const here = places.get(id);
-  let best = null;
-  for (const other of shown) {
-    if (other === id) continue;
-    const there = places.get(other);
-    const along = (there.x - here.x) * right + (there.y - here.y) * down;
-    if (along <= 1) continue;
-    const across = Math.abs(right ? there.y - here.y : there.x - here.x);
-    const cost = along + across * 2;
-    if (best === null || cost < best.cost) best = { id: other, cost };
-  }
-  return best?.id ?? null;
-}

@@ -4,7 +4,7 @@ import { line } from "../questions/prose.js";
 import { editor } from "./editor.js";
 import { read } from "./edits.js";
 import { files } from "./files.js";
-import { History } from "./history.js";
+import { History } from "../editing/history.js";
 
 export function shown({ model, root, signal }) {
   const spec = model.get("spec");

@@ -1,4 +1,4 @@
-// One control for a field of a step or a link: in a form with a label that is seen, in a table with a name of its own.
+// One control for a field of something edited: in a form with a label that is seen, in a table with a name of its own.
 import { make, unique } from "../charts/page.js";
 
 /** `changed(value)` is told of each change; gives {input, element, set, problem}. */
