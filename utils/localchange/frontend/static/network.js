@@ -293,6 +293,7 @@ body[data-jp-theme-light="false"] .lcq {
 .lcq-ledger > li { padding: 10px 0 2px; border-top: 1px solid var(--edge); }
 .lcq-ledger p { margin-bottom: 4px; }
 .lcq.lcq-wide { max-width: 64rem; }
+.lcq-wide .lcq-saving { margin-bottom: 10px; }
 .lcq .lcq-heading { font-size: 17px; line-height: 1.35; margin: 22px 0 8px; color: var(--ink); font-weight: 700; }
 .lcq h3.lcq-heading { font-size: 20px; border-top: 1px solid var(--edge); padding-top: 14px; }
 .lcq .lcq-scroll { overflow-x: auto; margin: 8px 0 14px; }
