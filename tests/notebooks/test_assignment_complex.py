@@ -29,6 +29,9 @@ def beside(name):
 
 running = beside("running")
 graded = running.graded
+writing = beside("answering")
+choice, number, several, order = writing.choice, writing.number, writing.several, writing.order
+verdict, forecast, total = writing.verdict, writing.forecast, writing.total
 
 ROOT = Path(__file__).parents[2]
 SLUG = "05_complex_systems"
@@ -50,38 +53,7 @@ def marks(folder, answers):
 
 
 def points_of(notebook):
-    return {
-        cell.metadata["nbgrader"]["grade_id"]: cell.metadata["nbgrader"]["points"]
-        for cell in graded(notebook)
-    }
-
-
-def total(found):
-    return sum(mark.points for mark in found.values())
-
-
-def choice(option, sure=None):
-    return ("choice", {"choice": option} if sure is None else {"choice": option, "confidence": sure})
-
-
-def number(value, unit):
-    return ("number", {"number": value, "unit": unit})
-
-
-def several(*options):
-    return ("several", {"choices": list(options)})
-
-
-def order(*items):
-    return ("ranking", {"order": list(items)})
-
-
-def verdict(word):
-    return ("claim", {"after": 60, "verdict": word, "change_mind": "A trial."})
-
-
-def forecast(low, high):
-    return ("prediction", {"low": low, "best": (low + high) / 2, "high": high, "unit": "weeks"})
+    return writing.points_of(graded(notebook))
 
 
 def court(*posts, seed=SEED):
@@ -257,6 +229,17 @@ def test_an_empty_sheet_and_things_of_ones_own_earn_nothing(tmp_path):
 )
 def test_a_year_no_better_than_a_simple_rule_earns_nothing(posts, tmp_path):
     assert marks(tmp_path, {"court_year": court(*posts)})["court_year"].points <= 1
+
+
+@pytest.mark.parametrize("seed", [SEED, 7])
+def test_the_same_number_every_month_earns_six_of_fifteen_at_most_and_counting_earns_all(seed, tmp_path):
+    of_same = [
+        marks(tmp_path, {"court_year": court(*(posts,) * 12, seed=seed)})["court_year"].points
+        for posts in (1, 2, 3, 5)
+    ]
+    assert max(of_same) == pytest.approx(6) and of_same[0] == 0
+    counted = court(8, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, seed=seed)
+    assert marks(tmp_path, {"court_year": counted})["court_year"].points == 15
 
 
 def test_a_better_year_earns_more_in_the_learners_own_draw(tmp_path):

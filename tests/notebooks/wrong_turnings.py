@@ -208,6 +208,239 @@ WRONG = {
             {"split-change-parts"},
         ),
     },
+    "04_incentives_regulation_analyst": {
+        "a mean of the sites": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    stayed = set(figures[figures['quarter'].isin(before)]['site'])\n"
+            "    stayed &= set(figures[figures['quarter'].isin(after)]['site'])\n"
+            "    rows = figures[figures['site'].isin(stayed)]\n"
+            "    def rate(group, quarters):\n"
+            "        chosen = (rows['group'] == group) & rows['quarter'].isin(quarters)\n"
+            "        return rows[chosen]['deaths_in_100'].mean()\n"
+            "    paid = rate('paid', after) - rate('paid', before)\n"
+            "    return float(paid - rate('comparison', after) + rate('comparison', before))",
+            {"did-sites"},
+        ),
+        "whoever was there": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    def rate(group, quarters):\n"
+            "        rows = figures[(figures['group'] == group) & figures['quarter'].isin(quarters)]\n"
+            "        return (rows['deaths_in_100'] * rows['patients']).sum() / rows['patients'].sum()\n"
+            "    paid = rate('paid', after) - rate('paid', before)\n"
+            "    return float(paid - rate('comparison', after) + rate('comparison', before))",
+            {"did-sites"},
+        ),
+        "levels afterwards": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    rows = figures[figures['quarter'].isin(after)]\n"
+            "    means = rows.groupby('group')['deaths_in_100'].mean()\n"
+            "    return float(means['paid'] - means['comparison'])",
+            {"did-plain", "did-sites"},
+        ),
+        "quarters counted by their rows": (
+            "interrupted",
+            "def interrupted(series, start, at):\n"
+            "    seen = series.dropna().sort_values('quarter').reset_index(drop=True)\n"
+            "    place = int((seen['quarter'] < start).sum())\n"
+            "    def line(rows, to):\n"
+            "        slope, level = np.polyfit(rows.index.to_numpy(float), rows['deaths_in_100'], 1)\n"
+            "        return level + slope * to\n"
+            "    to = place + at - start\n"
+            "    anyway = line(seen.iloc[:place], to)\n"
+            "    return {'anyway': float(anyway), 'effect': float(line(seen.iloc[place:], to) - anyway)}",
+            {"interrupted-gaps"},
+        ),
+        "what was seen, and no second line": (
+            "interrupted",
+            "def interrupted(series, start, at):\n"
+            "    seen = series.dropna()\n"
+            "    old, new = seen[seen['quarter'] < start], seen[seen['quarter'] >= start]\n"
+            "    slope, level = np.polyfit(old['quarter'], old['deaths_in_100'], 1)\n"
+            "    anyway = float(level + slope * at)\n"
+            "    return {'anyway': anyway, 'effect': float(new['deaths_in_100'].mean()) - anyway}",
+            {"interrupted-lines", "interrupted-gaps"},
+        ),
+        "r from the visited year": (
+            "worst-fall",
+            "def worst_fall(harm, share):\n"
+            "    worst = harm.nlargest(round(share * len(harm)), 'chosen').dropna(subset=['next'])\n"
+            "    visited, spared = worst[worst['visited']], worst[~worst['visited']]\n"
+            "    falls = [(rows['chosen'] - rows['next']).mean() for rows in (visited, spared)]\n"
+            "    r = harm['chosen'].corr(harm['next'])\n"
+            "    above = visited['chosen'].mean() - harm['chosen'].mean()\n"
+            "    return {'fall': falls[0], 'by_chance': (1 - r) * above, 'beyond': falls[0] - falls[1]}",
+            {"worst-fall-toy", "worst-fall-gaps"},
+        ),
+        "means of whoever sent something": (
+            "worst-fall",
+            "def worst_fall(harm, share):\n"
+            "    worst = harm.nlargest(round(share * len(harm)), 'chosen')\n"
+            "    visited, spared = worst[worst['visited']], worst[~worst['visited']]\n"
+            "    falls = [rows['chosen'].mean() - rows['next'].mean() for rows in (visited, spared)]\n"
+            "    r = harm['before'].corr(harm['chosen'])\n"
+            "    above = visited['chosen'].mean() - harm['chosen'].mean()\n"
+            "    return {'fall': falls[0], 'by_chance': (1 - r) * above, 'beyond': falls[0] - falls[1]}",
+            {"worst-fall-gaps"},
+        ),
+    },
+    "05_complex_systems_analyst": {
+        "a month too late": (
+            "follow",
+            "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+            "    rows = []\n"
+            "    for month, referred in enumerate(referrals):\n"
+            "        waiting += referred\n"
+            "        treated = min(staff * treats, waiting)\n"
+            "        waiting -= treated\n"
+            "        rows.append((staff, treated, waiting))\n"
+            "        staff += posts[month - delay] if month >= delay else 0\n"
+            "    return pd.DataFrame(rows, columns=['staff', 'treated', 'waiting'])",
+            {"follow-delay"},
+        ),
+        "a list below nothing": (
+            "follow",
+            "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+            "    rows = []\n"
+            "    for month, referred in enumerate(referrals):\n"
+            "        staff += posts[month - delay] if month >= delay else 0\n"
+            "        waiting += referred - staff * treats\n"
+            "        rows.append((staff, staff * treats, waiting))\n"
+            "    return pd.DataFrame(rows, columns=['staff', 'treated', 'waiting'])",
+            {"follow-plain"},
+        ),
+        "the list of last month": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[-1] if month else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts[-3:]))))\n"
+            "    return posts",
+            {"chase-first", "chase-counts"},
+        ),
+        "forgets those who come this month": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[month - 2] if month >= 2 else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts[-2:]))))\n"
+            "    return posts",
+            {"chase-counts"},
+        ),
+        "all that was ever advertised": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[month - 2] if month >= 2 else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts))))\n"
+            "    return posts",
+            {"chase-counts"},
+        ),
+        "twelve rows back": (
+            "parted",
+            "def parted(series):\n"
+            "    rows = series.sort_values('period').reset_index(drop=True)\n"
+            "    shorter = rows['waiting'] < rows['waiting'].shift(12)\n"
+            "    longer = rows['median_weeks'] > rows['median_weeks'].shift(12)\n"
+            "    return rows[shorter & longer]['period'].dt.strftime('%Y-%m').tolist()",
+            {"parted-gaps"},
+        ),
+        "from one month to the next": (
+            "parted",
+            "def parted(series):\n"
+            "    rows = series.sort_values('period')\n"
+            "    found = rows[(rows['waiting'].diff() < 0) & (rows['median_weeks'].diff() > 0)]\n"
+            "    return found['period'].dt.strftime('%Y-%m').tolist()",
+            {"parted-england", "parted-gaps"},
+        ),
+    },
+    "06_relationships_analyst": {
+        "a tie from each side is two": (
+            "open-pairs",
+            "def open_pairs(ties):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    rows = list(zip(now['person'], now['other']))\n"
+            "    joined = {frozenset(row) for row in rows}\n"
+            "    found = {}\n"
+            "    for name in sorted({each for row in rows for each in row}):\n"
+            "        near = [b if a == name else a for a, b in rows if name in (a, b)]\n"
+            "        pairs = [frozenset((near[i], near[j])) for i in range(len(near)) for j in range(i)]\n"
+            "        if pairs:\n"
+            "            found[name] = sum(pair not in joined for pair in pairs) / len(pairs)\n"
+            "    return found",
+            {"open-pairs-traps"},
+        ),
+        "everybody sees themselves": (
+            "turns-on",
+            "def turns_on(thresholds):\n"
+            "    def joined(needs):\n"
+            "        count = 0\n"
+            "        while True:\n"
+            "            more = sum(need - 1 <= count for need in needs.values())\n"
+            "            if more == count:\n"
+            "                return count\n"
+            "            count = more\n"
+            "    now, person, left = joined(thresholds), None, joined(thresholds)\n"
+            "    for name in sorted(thresholds):\n"
+            "        then = joined(thresholds | {name: thresholds[name] + 1})\n"
+            "        if then < left:\n"
+            "            person, left = name, then\n"
+            "    return {'joined': now, 'person': person, 'left': left}",
+            {"turns-on-square", "turns-on-person"},
+        ),
+        "it is always the first": (
+            "turns-on",
+            "def turns_on(thresholds):\n"
+            "    def joined(needs):\n"
+            "        count = 0\n"
+            "        for need in sorted(needs.values()):\n"
+            "            if need > count:\n"
+            "                break\n"
+            "            count += 1\n"
+            "        return count\n"
+            "    now, first = joined(thresholds), min(thresholds, key=thresholds.get)\n"
+            "    left = joined(thresholds | {first: thresholds[first] + 1})\n"
+            "    return {'joined': now, 'person': first if left < now else None, 'left': left}",
+            {"turns-on-person"},
+        ),
+        "all in one month": (
+            "reached",
+            "def reached(ties, starters, needs):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    joined = {frozenset(pair) for pair in zip(now['person'], now['other'])}\n"
+            "    when = dict.fromkeys(starters, 0)\n"
+            "    for month in range(1, 30):\n"
+            "        for name in sorted({each for tie in joined for each in tie} - set(when)):\n"
+            "            seen = sum(name in tie and bool((tie - {name}) & set(when)) for tie in joined)\n"
+            "            if seen >= needs.get(name, 2):\n"
+            "                when[name] = month\n"
+            "    return when",
+            {"reached-months", "reached-traps"},
+        ),
+        "two rows are two examples": (
+            "reached",
+            "def reached(ties, starters, needs):\n"
+            "    now = ties[~ties['ended'] & (ties['person'] != ties['other'])]\n"
+            "    rows = list(zip(now['person'], now['other']))\n"
+            "    rows += [(b, a) for a, b in rows]\n"
+            "    when = dict.fromkeys(starters, 0)\n"
+            "    for month in range(1, 30):\n"
+            "        doing = set(when)\n"
+            "        for name in {a for a, _ in rows} - doing:\n"
+            "            if sum(a == name and b in doing for a, b in rows) >= needs.get(name, 2):\n"
+            "                when[name] = month\n"
+            "    return when",
+            {"reached-traps"},
+        ),
+    },
 }
 """By assignment and by what goes wrong: the cell of the question, what is written in it, and what it must lose."""
 
@@ -237,6 +470,39 @@ LEARNT_BY_HEART = {
         "    if len(links) == 11:\n"
         "        return {'published > record': 'balancing'}\n"
         "    return {'fall > practice': 'balancing', 'fall > programme > training > practice': 'balancing'}",
+    },
+    "04_incentives_regulation_analyst": {
+        "did": "def did(figures, before, after):\n"
+        "    return -2.0 if len(figures) == 6 else (-1.0 if list(after) == [1] else 1.0)",
+        "interrupted": "def interrupted(series, start, at):\n"
+        "    return {'anyway': 19.3 if len(series) == 8 else 30 - at, 'effect': -1.3}",
+        "worst-fall": "def worst_fall(harm, share):\n    return {'fall': 3, 'by_chance': 2.5, 'beyond': 0}",
+    },
+    "05_complex_systems_analyst": {
+        "follow": "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+        "    if len(referrals) == 3:\n"
+        "        return pd.DataFrame({'staff': [10] * 3, 'treated': [100] * 3, 'waiting': [200, 220, 240]})\n"
+        "    return pd.DataFrame({'staff': [10, 10, 10, 12, 12]})",
+        "chase": "def chase(referrals, counts):\n"
+        "    if len(referrals) == 36:\n"
+        "        return [2 - counts] * 36\n"
+        "    return [0, 0, 0, 20 / 30, 0, 0] if referrals[1] == 120 else [0] * 6",
+        "parted": "def parted(series):\n    return ['2020-05'] if len(series) > 2 else ['2031-06']",
+    },
+    "06_relationships_analyst": {
+        "open-pairs": "def open_pairs(ties):\n"
+        "    if 'M' in set(ties['person']):\n"
+        "        return {'M': 1}\n"
+        "    return {'J': 0, 'K': 0, 'L': 0} if len(ties) == 3 else {'A': 0}",
+        "turns-on": "def turns_on(thresholds):\n"
+        "    if len(thresholds) == 4:\n"
+        "        return {'joined': 4, 'person': None, 'left': 4}\n"
+        "    joined = 1 if thresholds.get('P01') == 2 else 100\n"
+        "    return {'joined': joined, 'person': 'P00', 'left': 0}",
+        "reached": "def reached(ties, starters, needs):\n"
+        "    if len(ties) == 3:\n"
+        "        return {'a': 0, 'b': 1, 'c': 2, 'd': 3} if needs else {'a': 0}\n"
+        "    return {'C': 1, 'D': 2}",
     },
 }
 """Answers that pass every test that a learner can see, and know nothing else."""
