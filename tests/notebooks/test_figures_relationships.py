@@ -162,7 +162,7 @@ def test_the_toy_wants_close_ties_for_a_radical_change_and_the_initiatives_the_o
     radical, modest = {"radical": 100, "noise": 1}, {"radical": 0, "noise": 0}
     assert spent("clusters", radical).lasting > spent("brokers", radical).lasting
     assert spent("brokers", modest).lasting > spent("clusters", modest).lasting
-    assert "**The toy and the NHS do not agree.**" in page["agents"]
+    assert "**The toy and the NHS do not agree.**" in page["agents-beside"]
     assert "not joined to each other found it easier" in evidence.work("battilana2012").finding
 
 
