@@ -19,6 +19,8 @@ the best order of a week's jobs, found exactly     test_model 200 ms
 SimPy's time over ours, same patients, same weeks  test_model
 a month of the waiting list; its best policy       test_waiting_list  30 ms; 500 ms
 PySD's time over ours, on the same months          test_waiting_list
+spreading behind a handle; a choice that is marked test_diffusion  30 ms; 100 ms
+Mesa's time over ours, by the same rule            test_diffusion
 marking a cohort: stock nbgrader's time over ours  test_marking  core 50 times, analyst 15 times
 memory for a large cohort over that for ten        test_marking  1.3 times
 the environment that ``start.py`` makes            test_sizes 450 MB

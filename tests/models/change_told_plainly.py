@@ -67,7 +67,8 @@ class PlainLife:
                 self.friends[a][b] = self.friends[b][a] = True
         everybody = range(place.people)
         around = {
-            one: sum(self.seen(o) * self.counts(one, o, goals, kept) for o in self.friends[one]) for one in everybody
+            one: sum(self.seen(o) * self.counts(one, o, goals, kept) for o in self.friends[one])
+            for one in everybody
         }
         needs = {one: self.needs(one, goals) for one in everybody}
         if on:
@@ -91,9 +92,13 @@ class PlainLife:
                 joins.add(one)
             if one in self.complying and draws.fades[at] > 1 - place.won_over:
                 joins.add(one)
-            if around[one] < place.holds * needed and draws.stops[at] < place.lapse * (1 - place.less_lapse * slack):
+            if around[one] < place.holds * needed and draws.stops[at] < place.lapse * (
+                1 - place.less_lapse * slack
+            ):
                 stops.add(one)
-            if (on and one in self.mandated) or (not on and one in self.complying and draws.fades[at] >= place.fade):
+            if (on and one in self.mandated) or (
+                not on and one in self.complying and draws.fades[at] >= place.fade
+            ):
                 complying.add(one)
         self.own = (self.own - stops) | joins
         self.complying = complying

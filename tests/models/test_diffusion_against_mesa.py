@@ -1,4 +1,4 @@
-"""The batched run against Mesa: the same curve where nothing is left to chance, and within simulation error elsewhere."""
+"""The batched run against Mesa: one curve where nothing is left to chance, and within simulation error elsewhere."""
 
 import importlib.util
 import sys
@@ -10,7 +10,9 @@ import pytest
 from localchange.models.diffusion import Contagion, draw, live
 from localchange.models.diffusion_network import clustered, communities, random
 
-_spec = importlib.util.spec_from_file_location("diffusion_in_mesa", Path(__file__).with_name("diffusion_in_mesa.py"))
+_spec = importlib.util.spec_from_file_location(
+    "diffusion_in_mesa", Path(__file__).with_name("diffusion_in_mesa.py")
+)
 _module = importlib.util.module_from_spec(_spec)
 sys.modules[_spec.name] = _module
 _spec.loader.exec_module(_module)
@@ -24,7 +26,9 @@ NETWORKS = {
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-@pytest.mark.parametrize(("threshold", "spread", "of_share"), [(1, 0, False), (2, 0.7, False), (0.3, 0.1, True)])
+@pytest.mark.parametrize(
+    ("threshold", "spread", "of_share"), [(1, 0, False), (2, 0.7, False), (0.3, 0.1, True)]
+)
 def test_identical_where_nothing_is_left_to_chance(name, threshold, spread, of_share):
     network, rule = NETWORKS[name], Contagion(threshold=threshold, spread=spread, of_share=of_share)
     draws = draw(network.size, 6, np.random.default_rng(3))
@@ -50,7 +54,10 @@ def test_curves_agree_within_simulation_error(rule):
     ours = live(network, seeds, rule, draw(network.size, 4000, np.random.default_rng(4)), steps).adopted
     thresholds = np.full(network.size, rule.threshold)
     theirs = np.array(
-        [SlowSpread(network.size, network.ties, thresholds, seeds, rule, seed=k).run(steps) for k in range(many)]
+        [
+            SlowSpread(network.size, network.ties, thresholds, seeds, rule, seed=k).run(steps)
+            for k in range(many)
+        ]
     )
     for step in range(0, steps + 1, 2):
         error = np.sqrt(theirs[:, step].var() / many + ours[:, step].var() / len(ours))

@@ -1,4 +1,4 @@
-"""What must hold on any network: nobody is lost or counted twice, more never gives less, and luck comes from one place."""
+"""What must hold on any network: nobody is lost or counted twice, more never gives less, luck has one source."""
 
 import networkx as nx
 import numpy as np

@@ -15,7 +15,8 @@ from localchange.models.diffusion_change import THINGS, WORLDS
 from localchange.models.diffusion_place import Place, draw
 from localchange.models.diffusion_push import Budget, live
 
-_spec = importlib.util.spec_from_file_location("change_told_plainly", Path(__file__).with_name("change_told_plainly.py"))
+PLAINLY = Path(__file__).with_name("change_told_plainly.py")
+_spec = importlib.util.spec_from_file_location("change_told_plainly", PLAINLY)
 _module = importlib.util.module_from_spec(_spec)
 sys.modules[_spec.name] = _module
 _spec.loader.exec_module(_module)

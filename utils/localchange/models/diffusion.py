@@ -120,7 +120,7 @@ class Neighbours:
         """Count, for every person (a row) and replicate (a column), the neighbours whose row is 1."""
         found = np.zeros(rows.shape, dtype=np.uint8)
         for column in self.columns:
-            found[: len(column)] += rows[column]
+            found[: len(column)] += rows.take(column, axis=0)
         return found
 
 

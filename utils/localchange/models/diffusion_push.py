@@ -95,7 +95,7 @@ def live(place: Place, budget: Budget, radical: float, tries: float, draws: Draw
         slack = budget.slack * on * inside[:, None].astype(np.float32)
 
         near.build(budget, month)
-        seen: Single = np.where(own, 1, place.outward * complies).astype(np.float32)
+        seen: Single = np.where(own, np.float32(1), complies * np.float32(place.outward))
         around = near.around(seen, goals, kept)
         needed = threshold * (1 - place.lowers * goals * inside[:, None].astype(np.float32))
         needed = needed + near.held_back(seen) * needed
@@ -132,20 +132,22 @@ class _Ties:
         self.both_inside = inside[:, None] & inside[None, :]
         self.familiar = np.float32(place.familiar * (1 - radical))
         self.hold_out = np.float32(place.hold_out * radical)
-        self.shared = self._shared()
+        self.shared = self.shared_mean = self.new
+        self._know_each_other()
         self.weights, self.weighed = self.first, (-1.0, -1.0)
 
     def build(self, budget: Budget, month: int) -> None:
         """Make the ties of this month."""
         ties, push = self.place.ties, self.place.push
         made = (_by_now(ties * budget.brokers, month, push), _by_now(ties * budget.clusters, month, push))
+        if made == self.made:
+            return
         for pairs, begin, end in zip((self.draws.between, self.draws.within), self.made, made, strict=True):
             for town, one in enumerate(pairs):
                 a, b = one[begin:end].T
                 self.new[town, a, b] = self.new[town, b, a] = 1
-        if made != self.made:
-            self.made, self.weighed = made, (-1.0, -1.0)
-            self.shared = self._shared()
+        self.made, self.weighed = made, (-1.0, -1.0)
+        self._know_each_other()
 
     def around(self, seen: Single, goals: float, kept: float) -> Single:
         """Add up what each person sees colleagues do."""
@@ -166,19 +168,21 @@ class _Ties:
         """Say by what share the colleagues who do not do it, and who know one another, raise the threshold."""
         if not self.hold_out:
             return 0.0
-        mine = self.shared * (self.first + self.new)
-        all_of_them = np.maximum((self.first + self.new).sum(axis=2, keepdims=True), 1)
-        found: Single = self.hold_out * (mine @ (1 - seen)) / all_of_them
+        found: Single = self.hold_out * (self.shared_mean @ (1 - seen))
         return found
 
-    def _shared(self) -> Single:
-        """Give for each tie which share of one's other colleagues the two have in common, about 0 to 1."""
+    def _know_each_other(self) -> None:
+        """Work out for each tie which share of one's other colleagues the two have in common, about 0 to 1."""
         if not (self.familiar or self.hold_out):
-            return np.zeros((1, 1, 1), dtype=np.float32)
+            return
         ties = self.first + self.new
-        others = np.maximum(ties.sum(axis=2, keepdims=True) - 1, 1)
-        found: Single = ties * (ties @ ties) / others
-        return found
+        many = ties.sum(axis=2, keepdims=True)
+        tied = np.nonzero(ties)
+        town, one, other = tied
+        common = np.zeros_like(ties)
+        common[tied] = np.einsum("ij,ij->i", ties[town, one], ties[town, other])
+        self.shared = common / np.maximum(many - 1, 1)
+        self.shared_mean = self.shared / np.maximum(many, 1)
 
 
 def _by_now(all_of_it: float, month: int, push: int) -> int:
@@ -205,5 +209,5 @@ def _counted(place: Place, own: Flags, outward: Flags) -> Months:
 
     by_team = own.reshape(months, towns, place.teams, place.team_size, lives).mean(axis=3)
     return Months(
-        in_a_row(own.mean(axis=2)), in_a_row(outward.mean(axis=2)), in_a_row(by_team), place.outside
+        in_a_row(by_team.mean(axis=2)), in_a_row(outward.mean(axis=2)), in_a_row(by_team), place.outside
     )
