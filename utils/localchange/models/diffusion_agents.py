@@ -104,7 +104,7 @@ def agents_outcome(
     network
         A key of ``NETWORKS``.
     agents
-        Labels of eight different people.
+        Labels of one to eight different people.
     change
         "radical" or "modest".
     ties
@@ -115,7 +115,7 @@ def agents_outcome(
     Raises
     ------
     CourseError
-        When there is no such network, change or person, or the choice is not of eight different people.
+        When there is no such network, change or person, or the choice is not of one to eight different people.
     """
     where, how = _known(network, change)
     chosen = people_of(where, agents)
