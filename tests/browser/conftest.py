@@ -37,7 +37,7 @@ from typing import Any
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
@@ -204,6 +204,17 @@ class OpenNotebook:
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
         waiting = self.page.locator(".jp-InputPrompt", has_text="[*]")
         expect(waiting).to_have_count(0, timeout=PATIENCE)
+
+    def save(self) -> Path:
+        """Press Ctrl+S where the focus is; the file is whole once the server has answered."""
+        name = Path(self.path).name
+
+        def put(answer: Response) -> bool:
+            return answer.request.method == "PUT" and answer.url.split("?")[0].endswith(name)
+
+        with self.page.expect_response(put):
+            self.page.keyboard.press("Control+s")
+        return self.server.root / self.path
 
     def question(self, key: str) -> Locator:
         """Find a question, once it is on the page."""

@@ -27,6 +27,24 @@ def live(opened, lab, posts):
     keys.press(opened, "Home", *["ArrowRight"] * posts, "Tab", "Enter")
 
 
+def says_sign_and_delay_alone(opened, builder):
+    """It is no theory of change: no evidence, no kind and no level is shown or asked."""
+    arrows = builder.locator("[data-link]")
+    assert {text.split(": ")[-1].rstrip(".") for text in arrows.all_text_contents()} == {
+        "+more makes more",
+        "−more makes less",
+    }
+    expect(builder).not_to_contain_text("vidence")
+    expect(builder.locator("[data-step]").first).not_to_contain_text("local")
+    expect(builder.get_by_text("Next layer")).to_have_count(0)
+    arrows.first.focus()
+    keys.press(opened, "Enter")
+    expect(builder.get_by_label("Sign")).to_be_focused()
+    expect(builder.locator(".lct-panel").locator("select, input, textarea")).to_have_count(2)
+    keys.press(opened, "Tab", "3", "Escape")
+    expect(arrows.first).to_contain_text("delay  3 months")
+
+
 @pytest.mark.slow
 def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe):
     opened = open_notebook(PAGE)
@@ -50,6 +68,10 @@ def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe
     opened.run_all()
     lab = lab_with(opened, "posts")
     expect(lab.locator("[data-lab=words]")).to_contain_text("You left off here. Month 2 of 12")
+    sheet = keys.bring(opened, opened.page.locator('[data-question="own_loops"]').first)
+    expect(sheet).to_contain_text("Loops in your diagram")
+    expect(sheet).not_to_contain_text("Questions about")
+
     answers = keys.saved(opened)
     assert answers["waiting_list"]["value"]["setting"]["m01"] == 3
     assert answers["chase_staff"]["locked"]
@@ -62,6 +84,7 @@ def test_in_the_assignment_a_month_stays_lived_and_nothing_is_told(open_notebook
 
     builder = keys.bring(opened, opened.page.locator('[data-question="loops"]').first)
     expect(builder.locator("[data-step]")).to_have_count(9)
+    says_sign_and_delay_alone(opened, builder)
     question = keys.choose(opened, "loop_sickness", 0)
     expect(question).not_to_contain_text("Right")
 

@@ -358,19 +358,12 @@ def test_loops_are_named(opened):
     expect(builder.find("[data-link]").filter(has_text="B1").first).to_be_visible()
 
 
-def save_notebook(builder) -> None:
-    with builder.page.expect_response(
-        lambda answer: answer.request.method == "PUT" and "page.ipynb" in answer.url
-    ):
-        builder.press("Control+s")
-
-
 def test_nothing_is_lost_on_a_reload_or_a_dead_kernel(opened):
     builder = opened()
     builder.button("New step").click()
     builder.field("What happens").fill("Publish waits")
     assert builder.theory().steps[0].text == "Publish waits"
-    save_notebook(builder)
+    builder.book.save()
     # Typed and not saved yet when the page goes.
     builder.field("Who acts").fill("The ministry")
     builder.book.load()
@@ -463,7 +456,7 @@ def test_two_windows_keep_each_others_work(opened, lab_server):
     builder.button("New step").click()
     builder.field("What happens").fill("From the first window")
     builder.theory()
-    save_notebook(builder)
+    builder.book.save()
     # Another window of the same kernel: the course tells both what was saved.
     context = builder.page.context
     other = context.new_page()

@@ -17,6 +17,7 @@ from localchange.errors import CourseError
 from localchange.exercises import Page
 from localchange.labs import theory_stress
 from localchange.labs.theory_trade import FORMATS
+from localchange.models.causal_loops import WAITING_LIST
 from localchange.models.theory_of_change import Theory, cases, check, edits
 from localchange.models.theory_of_change.loops import loops
 
@@ -112,6 +113,21 @@ def test_what_a_learner_cannot_see_is_not_saved(page):
     value = three_steps().to_json()
     value["steps"][0]["text"] = "right\u202eto left\x00"
     assert say(builder(page), "save", value=value)["value"]["steps"][0]["text"] == "rightto left"
+
+
+def test_a_causal_loop_diagram_asks_nothing_and_names_its_loops_only_where_it_may(page):
+    whole = Theory.from_json(WAITING_LIST.whole())
+    silent = builder(page, start=whole, causal=True)
+    assert silent.spec["causal"] and not silent.spec["speaks"]
+    assert "loops" not in silent.state and "findings" not in silent.state, "that would give answers away"
+    naming = builder(page, start=whole, causal=True, names_loops=True)
+    assert naming.state["findings"] == []
+    named = {frozenset(loop["steps"]): loop["sign"] for loop in naming.state["loops"]}
+    assert named == {
+        frozenset(loop.steps): WAITING_LIST.sign(key) for key, loop in WAITING_LIST.loops.items()
+    }
+    given = Theory.from_json(WAITING_LIST.given()).to_json()
+    assert say(naming, "save", value=given)["loops"] == [], "with its gaps nothing leads back"
 
 
 def test_it_asks_what_the_checks_ask_in_their_order_and_names_the_loops(page):

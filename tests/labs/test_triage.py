@@ -36,7 +36,7 @@ def say(lab, act, seq=1, **given):
 def test_it_opens_first_come_first_served(lab):
     assert lab.view["plan"]["order"] == [job.key for job in WARD.jobs]
     assert lab.view["plan"] == lab.view["baseline_plan"]
-    assert lab.view["text"].startswith("This is the baseline. The baseline is first come")
+    assert lab.view["text"].startswith("This is the baseline. First come")
     assert lab.view["compared"] is None, "the best order is not told before it is asked for"
     best = json.dumps(list(BEST))
     assert best not in json.dumps({**lab.spec, **{k: v for k, v in lab.view.items() if k != "columns"}})

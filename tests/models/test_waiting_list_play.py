@@ -121,6 +121,45 @@ def test_the_published_wait_is_late_on_the_way_up_and_on_the_way_down():
     assert (lived.published[0, down] > lived.wait[0, down]).all()
 
 
+def count_and_hold(service, surge=1.18, more=2):
+    """Whoever reads the page and counts: staff for the rise that is announced, less those here and on their way."""
+
+    def decide(seen):
+        heard.append(float(seen.referrals[0]))
+        later = heard[4:]  # by then the rise has come, and what was referred since tells its size
+        level = float(np.mean(later)) / service.referrals if later else surge
+        to_come = service.leaving * seen.staff * service.hiring_delay
+        wanted = service.staff * level + more + to_come - seen.staff - seen.coming
+        return np.floor(np.clip(wanted, 0, MOST_POSTS) + 0.5)
+
+    heard = []
+    return decide
+
+
+def test_in_the_court_managing_beats_any_same_number_and_waiting_loses_to_it():
+    """On draws by chance: where plays lie between the best same number every month (0) and the best policy (1)."""
+    of, found = SERVICES["court"], {"managed": [], "two": [], "late": []}
+    for seed in map(int, np.random.default_rng(26).integers(1, 999_999, 4)):
+        measured = bench(seed, "court")
+        steady = measured.share(measured.steady_cost)
+        managed = run(of, measured.year, count_and_hold(of), MONTHS).cost[0]
+        lived = {
+            "managed": managed,
+            "two": live((2,) * MONTHS, seed, "court").cost[0],
+            "late": live((0, 0, 0, 4, 4, 4, 2, *(1,) * 5), seed, "court").cost[0],
+        }
+        for name, cost in lived.items():
+            found[name].append((measured.share(float(cost)) - steady) / (1 - steady))
+        same = [outcome(a_play([posts] * MONTHS, seed), "court") for posts in range(MOST_POSTS + 1)]
+        assert max(play.share for play in same) == pytest.approx(steady) == pytest.approx(same[0].steady)
+        assert 0.5 < steady < 0.85, (
+            "the same number is worth something: no rule of thumb about reacting is better"
+        )
+    assert min(found["managed"]) > 0.5, "and so earns all there is in every one of these draws"
+    assert np.mean(found["two"]) > -0.1 and max(found["two"]) < 1e-9
+    assert max(found["late"]) < -0.2
+
+
 def a_play(posts, seed=2):
     return to_setting(seed, tuple(posts))
 

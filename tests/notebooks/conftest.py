@@ -1,19 +1,14 @@
 """The pages of the course, each test once for each page that it asks for."""
 
-import ast
-import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 
-from localchange.exercises import recall
+from localchange.alignment.asked import asked_in
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("choice", "several", "number", "prediction", "ranking", "allocation", "setting", "text", "claim")
-DRAWN = {"theory_builder": "theory", "network": "network"}
-"""Labs that are questions too, by the call; the kind of each."""
 
 
 def pytest_generate_tests(metafunc):
@@ -41,6 +36,12 @@ def second(page_path, slug):
 
 
 @pytest.fixture(scope="module")
+def beside_welcome(slug, second):
+    """Whether this is a page beside the welcome: it serves all modules, and teaches nothing of its own."""
+    return second and slug == "00_welcome"
+
+
+@pytest.fixture(scope="module")
 def module_cells(root, slug):
     """All cells of all pages of the module, its own page first."""
     pages = sorted((root / "course" / slug).glob("*.ipynb"), key=lambda path: path.stem != slug)
@@ -60,113 +61,7 @@ def book(page_path):
 
 def _questions(book):
     """Read what a page asks out of its code, without running it."""
-    found = []
-    for cell in book.cells:
-        if cell.cell_type != "code":
-            continue
-        calls = [
-            node
-            for node in ast.walk(ast.parse(cell.source))
-            if isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and isinstance(node.func.value, ast.Name)
-            and (
-                (node.func.value.id == "page" and node.func.attr in KINDS)
-                or (node.func.value.id == "labs" and node.func.attr in DRAWN)
-            )
-        ]
-        found += _recalled(book, cell)
-        for call in sorted(calls, key=lambda node: node.lineno):
-            if call.func.attr in DRAWN:
-                found.append(_drawn(call, cell))
-                continue
-            first = ast.literal_eval(call.args[0])
-            claim = call.func.attr == "claim"
-            words = {word.arg: word.value for word in call.keywords}
-            texts = [
-                node.value
-                for node in ast.walk(call)
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-            ]
-            found.append(
-                SimpleNamespace(
-                    key=f"claim_{first}" if claim else first,
-                    kind=call.func.attr,
-                    stage=ast.literal_eval(call.args[1]) if claim else None,
-                    prompt="" if claim else ast.literal_eval(call.args[1]),
-                    options=ast.literal_eval(call.args[2]) if call.func.attr in ("choice", "several") else {},
-                    practice=_practice(words.get("practice")),
-                    anchors=_anchors(words["anchors"]) if "anchors" in words else {},
-                    words=_literal(words["words"]) if "words" in words else None,
-                    texts=texts,
-                    cell=cell.id,
-                    further="further" in cell.metadata.get("tags", []),
-                )
-            )
-    return found
-
-
-def _drawn(call, cell):
-    """Give the question that is asked by something to draw on."""
-    key, prompt = (ast.literal_eval(argument) for argument in call.args[1:3])
-    return SimpleNamespace(
-        key=key,
-        kind=DRAWN[call.func.attr],
-        stage=None,
-        prompt=prompt,
-        options={},
-        practice=None,
-        anchors={},
-        texts=[prompt],
-        cell=cell.id,
-        further="further" in cell.metadata.get("tags", []),
-    )
-
-
-def _recalled(book, cell):
-    """Give the questions from earlier modules that a cell asks."""
-    if "page.recall()" not in cell.source:
-        return []
-    slug = re.search(r'Page\("(\w+)"', "".join(each.source for each in book.cells)).group(1)
-    return [
-        SimpleNamespace(
-            key=one.asked_as,
-            kind="choice",
-            stage=None,
-            prompt=one.prompt,
-            options=dict(one.options),
-            practice={"right": one.right, "feedback": dict(one.feedback), "worked": one.worked},
-            anchors={},
-            words=None,
-            texts=[one.prompt, *one.options.values()],
-            cell=cell.id,
-            further=False,
-        )
-        for one in recall.chosen(ROOT, slug)
-    ]
-
-
-def _practice(node):
-    """Read ``Practice(...)``; ``None`` where a question has none."""
-    if node is None:
-        return None
-    return {word.arg: _literal(word.value) for word in node.keywords}
-
-
-def _anchors(node):
-    """Read the examples beside a text, by level: the words alone, or with the reason for the level."""
-    found = {}
-    for level, example in zip(node.keys, node.values, strict=True):
-        parts = example.args if isinstance(example, ast.Call) else [example]
-        found[ast.literal_eval(level)] = tuple(ast.literal_eval(part) for part in parts)
-    return found
-
-
-def _literal(node):
-    try:
-        return ast.literal_eval(node)
-    except ValueError:
-        return ast.unparse(node)
+    return asked_in(book.cells, ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -128,9 +128,12 @@ MODULE_ROADS = {
     "04_incentives_regulation": road("lab-paying"),
     "05_complex_systems": road("lab-waiting", "lab-leverage"),
     "06_relationships": road("transformed", "lab-spreading", "lab-agents", "michigan"),
+    "07_balanced_approach": road("lab-package", "package-theory", "minister-call"),
 }
 SECOND_ROADS = {
-    "04_incentives_regulation": [
+    "diagnostic": ["how-it-works", "diagnostic-questions", "diagnostic-result", "summary"],
+    "delayed_test": ["when", "when-due", "delayed-questions", "delayed-result", "summary"],
+    "inspection": [
         *(
             "outcomes",
             "story",
@@ -146,8 +149,8 @@ SECOND_ROADS = {
 """The road of a page beside the module's own: the warm-up, the claims and one's own policy are on that one."""
 
 
-def test_each_module_follows_the_anatomy(slug, book, second):
-    wanted = (SECOND_ROADS if second else MODULE_ROADS)[slug]
+def test_each_module_follows_the_anatomy(slug, page_path, book, second):
+    wanted = SECOND_ROADS[page_path.stem] if second else MODULE_ROADS[slug]
     ids = [cell.id for cell in book.cells]
     assert [place for place in ids if place in wanted] == wanted
 
@@ -187,6 +190,14 @@ LATER = {
         "evidence-for",
         "evidence-against",
         "calibration",
+    ),
+    "07_balanced_approach": (
+        "report",
+        "lab-package",
+        "minister-call",
+        "context",
+        "evidence-for",
+        "evidence-against",
     ),
 }
 

@@ -231,6 +231,17 @@ def test_a_year_no_better_than_a_simple_rule_earns_nothing(posts, tmp_path):
     assert marks(tmp_path, {"court_year": court(*posts)})["court_year"].points <= 1
 
 
+@pytest.mark.parametrize("seed", [SEED, 7])
+def test_the_same_number_every_month_earns_six_of_fifteen_at_most_and_counting_earns_all(seed, tmp_path):
+    of_same = [
+        marks(tmp_path, {"court_year": court(*(posts,) * 12, seed=seed)})["court_year"].points
+        for posts in (1, 2, 3, 5)
+    ]
+    assert max(of_same) == pytest.approx(6) and of_same[0] == 0
+    counted = court(8, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, seed=seed)
+    assert marks(tmp_path, {"court_year": counted})["court_year"].points == 15
+
+
 def test_a_better_year_earns_more_in_the_learners_own_draw(tmp_path):
     plans = [(0,) * 12, (0, 0, 0, 4, 4, 4, 2), (2,) * 12, (8, 2, *(1,) * 10)]
     for seed in (7, 4711):

@@ -15,7 +15,7 @@ from localchange.models import trials
 from localchange.models.causal_loops import PLACES, PRACTICE, WAITING_LIST
 from localchange.models.waiting_list import TAIL
 from localchange.models.waiting_list_leverage import LIVED, MODELLED, POINTS, leverage_outcome
-from localchange.models.waiting_list_play import MONTHS, outcome, to_setting
+from localchange.models.waiting_list_play import MONTHS, bench, outcome, to_setting
 from localchange.models.waiting_list_service import HOSPITAL, MOST_POSTS
 
 
@@ -173,6 +173,16 @@ def test_the_six_statements_are_true_or_false_as_the_tally_has_it(series, page):
     assert said.pop("front_blamed") == ("true" if "down to events outside" in blamed else "false")
     cases = evidence.work("braithwaite2018").finding
     assert said == {"front_bottom": "false" if "mainly from the top" in cases else "true"}
+
+
+def test_what_is_said_of_the_best_policy_and_of_a_steady_hand_holds_in_year_after_year(page):
+    assert "largest number of posts in the first or second month" in page["lab-explain"]
+    assert "better here than three of the four rules" in page["lab-explain"]
+    for seed in (2, 43, 4711, 48213):
+        measured = bench(seed)
+        posts = measured.best.posts[0, :MONTHS]
+        assert posts[:2].max() == posts.max()
+        assert sum(measured.steady_cost < each.cost[0] for each in measured.rules.values()) >= 3
 
 
 def test_every_statement_is_asked_with_a_confidence_and_without_an_answer(root, questions_of):

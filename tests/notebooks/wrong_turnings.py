@@ -208,6 +208,160 @@ WRONG = {
             {"split-change-parts"},
         ),
     },
+    "04_incentives_regulation_analyst": {
+        "a mean of the sites": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    stayed = set(figures[figures['quarter'].isin(before)]['site'])\n"
+            "    stayed &= set(figures[figures['quarter'].isin(after)]['site'])\n"
+            "    rows = figures[figures['site'].isin(stayed)]\n"
+            "    def rate(group, quarters):\n"
+            "        chosen = (rows['group'] == group) & rows['quarter'].isin(quarters)\n"
+            "        return rows[chosen]['deaths_in_100'].mean()\n"
+            "    paid = rate('paid', after) - rate('paid', before)\n"
+            "    return float(paid - rate('comparison', after) + rate('comparison', before))",
+            {"did-sites"},
+        ),
+        "whoever was there": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    def rate(group, quarters):\n"
+            "        rows = figures[(figures['group'] == group) & figures['quarter'].isin(quarters)]\n"
+            "        return (rows['deaths_in_100'] * rows['patients']).sum() / rows['patients'].sum()\n"
+            "    paid = rate('paid', after) - rate('paid', before)\n"
+            "    return float(paid - rate('comparison', after) + rate('comparison', before))",
+            {"did-sites"},
+        ),
+        "levels afterwards": (
+            "did",
+            "def did(figures, before, after):\n"
+            "    rows = figures[figures['quarter'].isin(after)]\n"
+            "    means = rows.groupby('group')['deaths_in_100'].mean()\n"
+            "    return float(means['paid'] - means['comparison'])",
+            {"did-plain", "did-sites"},
+        ),
+        "quarters counted by their rows": (
+            "interrupted",
+            "def interrupted(series, start, at):\n"
+            "    seen = series.dropna().sort_values('quarter').reset_index(drop=True)\n"
+            "    place = int((seen['quarter'] < start).sum())\n"
+            "    def line(rows, to):\n"
+            "        slope, level = np.polyfit(rows.index.to_numpy(float), rows['deaths_in_100'], 1)\n"
+            "        return level + slope * to\n"
+            "    to = place + at - start\n"
+            "    anyway = line(seen.iloc[:place], to)\n"
+            "    return {'anyway': float(anyway), 'effect': float(line(seen.iloc[place:], to) - anyway)}",
+            {"interrupted-gaps"},
+        ),
+        "what was seen, and no second line": (
+            "interrupted",
+            "def interrupted(series, start, at):\n"
+            "    seen = series.dropna()\n"
+            "    old, new = seen[seen['quarter'] < start], seen[seen['quarter'] >= start]\n"
+            "    slope, level = np.polyfit(old['quarter'], old['deaths_in_100'], 1)\n"
+            "    anyway = float(level + slope * at)\n"
+            "    return {'anyway': anyway, 'effect': float(new['deaths_in_100'].mean()) - anyway}",
+            {"interrupted-lines", "interrupted-gaps"},
+        ),
+        "r from the visited year": (
+            "worst-fall",
+            "def worst_fall(harm, share):\n"
+            "    worst = harm.nlargest(round(share * len(harm)), 'chosen').dropna(subset=['next'])\n"
+            "    visited, spared = worst[worst['visited']], worst[~worst['visited']]\n"
+            "    falls = [(rows['chosen'] - rows['next']).mean() for rows in (visited, spared)]\n"
+            "    r = harm['chosen'].corr(harm['next'])\n"
+            "    above = visited['chosen'].mean() - harm['chosen'].mean()\n"
+            "    return {'fall': falls[0], 'by_chance': (1 - r) * above, 'beyond': falls[0] - falls[1]}",
+            {"worst-fall-toy", "worst-fall-gaps"},
+        ),
+        "means of whoever sent something": (
+            "worst-fall",
+            "def worst_fall(harm, share):\n"
+            "    worst = harm.nlargest(round(share * len(harm)), 'chosen')\n"
+            "    visited, spared = worst[worst['visited']], worst[~worst['visited']]\n"
+            "    falls = [rows['chosen'].mean() - rows['next'].mean() for rows in (visited, spared)]\n"
+            "    r = harm['before'].corr(harm['chosen'])\n"
+            "    above = visited['chosen'].mean() - harm['chosen'].mean()\n"
+            "    return {'fall': falls[0], 'by_chance': (1 - r) * above, 'beyond': falls[0] - falls[1]}",
+            {"worst-fall-gaps"},
+        ),
+    },
+    "05_complex_systems_analyst": {
+        "a month too late": (
+            "follow",
+            "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+            "    rows = []\n"
+            "    for month, referred in enumerate(referrals):\n"
+            "        waiting += referred\n"
+            "        treated = min(staff * treats, waiting)\n"
+            "        waiting -= treated\n"
+            "        rows.append((staff, treated, waiting))\n"
+            "        staff += posts[month - delay] if month >= delay else 0\n"
+            "    return pd.DataFrame(rows, columns=['staff', 'treated', 'waiting'])",
+            {"follow-delay"},
+        ),
+        "a list below nothing": (
+            "follow",
+            "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+            "    rows = []\n"
+            "    for month, referred in enumerate(referrals):\n"
+            "        staff += posts[month - delay] if month >= delay else 0\n"
+            "        waiting += referred - staff * treats\n"
+            "        rows.append((staff, staff * treats, waiting))\n"
+            "    return pd.DataFrame(rows, columns=['staff', 'treated', 'waiting'])",
+            {"follow-plain"},
+        ),
+        "the list of last month": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[-1] if month else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts[-3:]))))\n"
+            "    return posts",
+            {"chase-first", "chase-counts"},
+        ),
+        "forgets those who come this month": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[month - 2] if month >= 2 else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts[-2:]))))\n"
+            "    return posts",
+            {"chase-counts"},
+        ),
+        "all that was ever advertised": (
+            "chase",
+            "def chase(referrals, counts):\n"
+            "    posts = []\n"
+            "    for month in range(len(referrals)):\n"
+            "        lists = follow(referrals[:month], posts)['waiting']\n"
+            "        known = lists.iloc[month - 2] if month >= 2 else 200\n"
+            "        posts.append(max(0, float((known - 200) / 30 - counts * sum(posts))))\n"
+            "    return posts",
+            {"chase-counts"},
+        ),
+        "twelve rows back": (
+            "parted",
+            "def parted(series):\n"
+            "    rows = series.sort_values('period').reset_index(drop=True)\n"
+            "    shorter = rows['waiting'] < rows['waiting'].shift(12)\n"
+            "    longer = rows['median_weeks'] > rows['median_weeks'].shift(12)\n"
+            "    return rows[shorter & longer]['period'].dt.strftime('%Y-%m').tolist()",
+            {"parted-gaps"},
+        ),
+        "from one month to the next": (
+            "parted",
+            "def parted(series):\n"
+            "    rows = series.sort_values('period')\n"
+            "    found = rows[(rows['waiting'].diff() < 0) & (rows['median_weeks'].diff() > 0)]\n"
+            "    return found['period'].dt.strftime('%Y-%m').tolist()",
+            {"parted-england", "parted-gaps"},
+        ),
+    },
     "06_relationships_analyst": {
         "a tie from each side is two": (
             "open-pairs",
@@ -316,6 +470,24 @@ LEARNT_BY_HEART = {
         "    if len(links) == 11:\n"
         "        return {'published > record': 'balancing'}\n"
         "    return {'fall > practice': 'balancing', 'fall > programme > training > practice': 'balancing'}",
+    },
+    "04_incentives_regulation_analyst": {
+        "did": "def did(figures, before, after):\n"
+        "    return -2.0 if len(figures) == 6 else (-1.0 if list(after) == [1] else 1.0)",
+        "interrupted": "def interrupted(series, start, at):\n"
+        "    return {'anyway': 19.3 if len(series) == 8 else 30 - at, 'effect': -1.3}",
+        "worst-fall": "def worst_fall(harm, share):\n    return {'fall': 3, 'by_chance': 2.5, 'beyond': 0}",
+    },
+    "05_complex_systems_analyst": {
+        "follow": "def follow(referrals, posts, staff=10, waiting=200, treats=10, delay=3):\n"
+        "    if len(referrals) == 3:\n"
+        "        return pd.DataFrame({'staff': [10] * 3, 'treated': [100] * 3, 'waiting': [200, 220, 240]})\n"
+        "    return pd.DataFrame({'staff': [10, 10, 10, 12, 12]})",
+        "chase": "def chase(referrals, counts):\n"
+        "    if len(referrals) == 36:\n"
+        "        return [2 - counts] * 36\n"
+        "    return [0, 0, 0, 20 / 30, 0, 0] if referrals[1] == 120 else [0] * 6",
+        "parted": "def parted(series):\n    return ['2020-05'] if len(series) > 2 else ['2031-06']",
     },
     "06_relationships_analyst": {
         "open-pairs": "def open_pairs(ties):\n"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -89,21 +91,10 @@ def test_a_package_with_another_hash_is_refused(small):
     assert "typer" not in {path.name for path in small.python.parents[1].rglob("site-packages/*")}
 
 
-def test_a_changed_lock_is_installed_by_the_next_start(small):
-    assert small.start("--version").returncode == 0
-    small_before = set(_packages(small))
-    Copy.keep_only(_again(small), "hatchling", "typer", "jinja2")
-    done = small.start("--version")
-    assert "Setting up" in done.stdout and done.returncode == 0, done.stdout + done.stderr
-    assert set(_packages(small)) - small_before >= {"jinja2", "markupsafe"}
-
-
-def test_a_folder_that_was_moved_works_in_its_new_place(small):
-    assert small.start("--version").returncode == 0
-    moved = small.folder.with_name("moved")
-    small.folder.rename(moved)
-    small.folder = moved
-    done = small.start("--version")
+def test_a_folder_works_in_another_place(set_up, tmp_path):
+    moved = shutil.copytree(set_up[0].folder, tmp_path / "moved", symlinks=True)
+    done = Copy.start(SimpleNamespace(folder=moved), "--version")
+    assert "Setting up" in done.stdout
     assert done.returncode == 0 and VERSION in done.stdout
     where = subprocess.run(
         [moved / ".venv" / "bin" / "localchange", "--version"], capture_output=True, text=True, check=False
@@ -133,10 +124,10 @@ def test_a_set_up_that_was_cut_off_is_repaired_by_the_next(small, moment):
     assert json.loads((small.folder / ".venv" / "local-change.json").read_text())["run"]
 
 
-def test_an_environment_whose_python_is_gone_is_made_again(small):
-    assert small.start("--version").returncode == 0
-    small.python.unlink()
-    done = small.start("--version")
+def test_an_environment_whose_python_is_gone_is_made_again(set_up):
+    copy, _ = set_up
+    copy.python.unlink()
+    done = copy.start("--version")
     assert done.returncode == 0 and VERSION in done.stdout, done.stdout + done.stderr
 
 
@@ -160,6 +151,16 @@ def test_it_works_from_another_folder_and_leaves_paths_alone(set_up, tmp_path):
     finally:
         program.write_bytes(ours)
     assert done.stdout.splitlines() == [str(copy.folder), str(elsewhere)], done.stderr
+
+
+def test_a_changed_lock_is_installed_by_the_next_start(set_up):
+    """The last to use the copy: what is installed here stays."""
+    copy, _ = set_up
+    before = set(_packages(copy))
+    Copy.keep_only(_again(copy), "hatchling", "typer", "jinja2")
+    done = copy.start("--version")
+    assert "Setting up" in done.stdout and done.returncode == 0, done.stdout + done.stderr
+    assert set(_packages(copy)) - before >= {"jinja2", "markupsafe"}
 
 
 def test_help_needs_no_set_up(fresh):

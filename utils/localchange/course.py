@@ -2,13 +2,14 @@
 
 import os
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
-from localchange.course_map import Assignment, Claim, Course, Module, Outcome
+from localchange.course_map import VERDICTS, Assignment, Claim, Course, Module, Outcome
 from localchange.course_reading import MapError, read_map
 from localchange.errors import CourseError
 
-__all__ = ["ANALYST", "Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
+__all__ = ["ANALYST", "VERDICTS", "Assignment", "Claim", "Course", "Module", "Outcome", "find_course", "load"]
 
 ANALYST = "_analyst"
 """How the name of an assignment ends whose submissions hold code."""
@@ -67,14 +68,18 @@ def load(root: Path | None = None) -> Course:
     """
     path = find_course(root) / MAP
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _map_in(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise CourseError(f"{path} cannot be read ({problem.strerror}): check who may read it.") from problem
     except UnicodeDecodeError as problem:
         raise CourseError(f"{path} is not in UTF-8: save it again as UTF-8.") from problem
     except tomllib.TOMLDecodeError as problem:
         raise CourseError(f"{path} is not valid TOML ({problem}): put that line right.") from problem
-    try:
-        return read_map(content)
     except MapError as problem:
         raise CourseError(f"{path}: {problem}.") from problem
+
+
+@lru_cache(maxsize=2)
+def _map_in(text: str) -> Course:
+    """Read a map; the same text again costs nothing, since every page and every mark asks for it."""
+    return read_map(tomllib.loads(text))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from localchange.errors import CourseError
 
+VERDICTS = ("supported", "mixed", "contradicted", "untested")
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -17,11 +19,23 @@ class Claim:
         The claim itself, one sentence.
     tested_in
         Slugs of the modules that test it; a module may still be to come.
+    verdict
+        What the evidence of the course allows: one of :data:`VERDICTS`, or nothing where the course has none yet.
+    because
+        Why, in one sentence.
+    would_change
+        What would change that verdict.
+    sources
+        Keys of the works that it rests on.
     """
 
     id: str
     text: str
     tested_in: tuple[str, ...] = ()
+    verdict: str = ""
+    because: str = ""
+    would_change: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

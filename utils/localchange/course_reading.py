@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from localchange.course_map import Assignment, Claim, Course, Module, Outcome
+from localchange.course_map import VERDICTS, Assignment, Claim, Course, Module, Outcome
 
 SLUG = re.compile(r"[0-9]{2}_[a-z][a-z0-9_]*")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -55,7 +55,22 @@ def read_map(content: Mapping[str, Any]) -> Course:
 
 
 def _claim(entry: Mapping[str, Any]) -> Claim:
-    claim = Claim(**_checked(Claim, entry, "claim", {"id": _text, "text": _text, "tested_in": _texts}))
+    kinds: dict[str, Callable[[Any], Any]] = {
+        "id": _text,
+        "text": _text,
+        "tested_in": _texts,
+        "verdict": _text,
+        "because": _text,
+        "would_change": _text,
+        "sources": _texts,
+    }
+    claim = Claim(**_checked(Claim, entry, "claim", kinds))
+    said = (claim.verdict, claim.because, claim.would_change)
+    if any(said) and (not all(said) or claim.verdict not in VERDICTS):
+        raise MapError(
+            f"claim {claim.id} needs a verdict ({', '.join(VERDICTS)}), why (because) and what would change it "
+            "(would_change), or none of the three"
+        )
     _shaped(KEY, claim.id, "claim", "small letters, digits and _")
     for slug in claim.tested_in:
         _shaped(SLUG, slug, f"tested_in of claim {claim.id}", "a module, as in 03_targets")

@@ -17,10 +17,12 @@ MARKING = "To mark"
 LOOKING_AFTER = "To look after the course"
 VERBS = {
     "lab": LEARNING,
+    "progress": LEARNING,
     "release": MARKING,
     "collect": MARKING,
     "grade": MARKING,
     "feedback": MARKING,
+    "cohort": MARKING,
     "doctor": LOOKING_AFTER,
     "test": LOOKING_AFTER,
 }

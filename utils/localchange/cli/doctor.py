@@ -18,10 +18,27 @@ NEEDED = 1_000_000_000
 
 
 def doctor(
+    whole_course: Annotated[
+        bool,
+        typer.Option(
+            "--course",
+            help="Check the course instead: where each outcome is taught, practised and assessed, with marks, length "
+            "and reading age.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
 ) -> None:
-    """Check this computer and say what to do about anything amiss."""
+    """Check this computer and say what to do about anything amiss.
+
+    With --course it checks that the course holds together, and ends with 1
+    when there is a gap: an outcome that is not taught, practised or
+    assessed, a name in the map that no page has, a question that serves no
+    outcome, marks that do not add up.
+    """
     root = course.find_course()
+    if whole_course:
+        _check_course(root, as_json)
+        return
     checks = [
         _python(),
         _course(root),
@@ -41,6 +58,22 @@ def doctor(
         for name, fine, needed, says in checks:
             typer.echo(f"{'ok    ' if fine else 'to do ' if needed else 'note  '} {name}: {says}")
     if any(needed and not fine for _, fine, needed, _ in checks):
+        raise typer.Exit(1)
+
+
+def _check_course(root: Path, as_json: bool) -> None:
+    from localchange.alignment.matrix import matrix
+
+    found = matrix(root)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(found.as_json(), indent=1))
+    else:
+        from localchange.cli.course_shown import show
+
+        show(found)
+    if found.gaps:
         raise typer.Exit(1)
 
 

@@ -52,7 +52,12 @@ def test(
     left_out = _left_out()
     for name, arguments in runs.items():
         report = root / ".pytest_cache" / f"left-out-{name}.txt"
-        if _run(name, ["-m", "pytest", "-q", "-rs", *arguments], root, keep=report):
+        if _run(
+            name,
+            ["-m", "pytest", "-q", "-rs", "--durations=25", "--durations-min=5", *arguments],
+            root,
+            keep=report,
+        ):
             failed.append(name)
         left_out += [line for line in report.read_text(encoding="utf-8").splitlines() if "SKIPPED" in line]
     typer.echo("")

@@ -55,7 +55,7 @@ def rows(page: Page) -> dict[str, Any]:
         return {"claims": [], "problem": str(error)}
     said: dict[str, list[dict[str, Any]]] = {claim.id: [] for claim in plan.claims}
     problems = []
-    for title, folder in _places(plan, root):
+    for title, folder in places(plan, root):
         try:
             answers = _answers(page, folder)
         except AnswersError as error:
@@ -69,8 +69,8 @@ def rows(page: Page) -> dict[str, Any]:
     return {"claims": claims, "problem": " ".join(problems)}
 
 
-def _places(plan: course.Course, root: Path) -> list[tuple[str, Path]]:
-    """List the folders that may hold answers, in the order of the course."""
+def places(plan: course.Course, root: Path) -> list[tuple[str, Path]]:
+    """List the folders that may hold answers, with what they are called, in the order of the course."""
     modules = [(module.title, root / "course" / module.slug) for module in plan.modules]
     handed_in = [
         (f"{task.title} (assignment)", root / "assignments" / task.slug) for task in plan.assignments

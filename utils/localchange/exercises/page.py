@@ -13,6 +13,7 @@ from localchange.errors import CourseError
 from localchange.exercises import asking, recall
 from localchange.exercises.anchor import Anchor
 from localchange.exercises.calibration import Calibration
+from localchange.exercises.call import Call
 from localchange.exercises.claims import claim_text
 from localchange.exercises.hand_in import HandIn
 from localchange.exercises.handle import Handle
@@ -161,6 +162,7 @@ class Page:
         words: tuple[int, int] | None = None,
         anchors: Mapping[str, str | Anchor] | None = None,
         self_compared: bool = False,
+        call: Call | None = None,
     ) -> Question:
         """Ask for a text of so many ``words``.
 
@@ -173,6 +175,8 @@ class Page:
             as good as it is.
         self_compared
             Whether nobody marks the text, so that even an assignment may show examples to compare it with.
+        call
+            Somebody who rings and wants an answer by the clock.
         """
         if not self_compared:
             self._not_assessed(key, anchors, "examples to compare with")
@@ -180,8 +184,10 @@ class Page:
             level: each.shown() if isinstance(each, Anchor) else each
             for level, each in (anchors or {}).items()
         }
-        spec = {"words": list(words) if words else None}
-        return self._ask(key, "text", prompt, spec, None, anchors=shown or None)
+        spec: dict[str, Any] = {"words": list(words) if words else None}
+        if call:
+            spec["call"] = call.spec()
+        return self._ask(key, "text", prompt, spec, None, anchors=shown or None, call=call)
 
     def claim(self, claim_id: str, stage: Stage, *, text: str | None = None) -> Question:
         """Ask for a row of the ledger of claims.

@@ -12,6 +12,7 @@ import traitlets
 from localchange.answers import Answer, AnswersError
 from localchange.errors import CourseError
 from localchange.exercises.accepting import accept
+from localchange.exercises.call import Call
 from localchange.exercises.practice import Practice
 from localchange.frontend import CourseWidget, idle
 
@@ -43,12 +44,14 @@ class Question(CourseWidget):
         *,
         reveal: str | None = None,
         anchors: dict[str, str] | None = None,
+        call: Call | None = None,
     ) -> None:
         self._page = page
         self._key = key
         self._practice = practice
         self._reveal = reveal
         self._anchors = anchors
+        self._call = call
         self._verdict: tuple[str, str] = ("not tried", "")
         self._hints = 0
         self._worked = False
@@ -125,7 +128,7 @@ class Question(CourseWidget):
 
     def _beside(self, answer: Answer | None) -> dict[str, Any]:
         """Give what else the page shows with the answer."""
-        return {}
+        return {} if self._call is None else {"plan": self._call.plan()}
 
     def _heard(self, _: Any, content: Any, buffers: Any) -> None:
         if not isinstance(content, dict):
@@ -236,7 +239,7 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
     labels = dict(spec.get("options", spec.get("items", ())))
     match spec["kind"]:
         case "choice":
-            sure = f" ({value['confidence']}% sure)" if "confidence" in value else ""
+            sure = f" ({_plain(value['confidence'])}% sure)" if "confidence" in value else ""
             return f"{labels.get(value.get('choice'), value.get('choice', 'no choice'))}{sure}"
         case "several":
             return "; ".join(str(labels.get(key, key)) for key in value["choices"]) or "none"
@@ -245,9 +248,16 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
                 f"{place}. {labels.get(key, key)}" for place, key in enumerate(value["order"], 1)
             )
         case "allocation":
-            return "; ".join(f"{labels.get(key, key)}: {amount}" for key, amount in value["amounts"].items())
+            return "; ".join(
+                f"{labels.get(key, key)}: {_plain(amount)}" for key, amount in value["amounts"].items()
+            )
         case "number":
-            return f"{value['number']} {value['unit']}"
+            return f"{_plain(value['number'])} {value['unit']}"
+        case "prediction":
+            return _predicted(value)
+        case "setting":
+            names = {each["key"]: each["label"] for each in spec.get("handles", ())}
+            return "; ".join(f"{names.get(key, key)}: {_plain(at)}" for key, at in value["setting"].items())
         case "text":
             return str(value["text"])
         case "theory":
@@ -256,3 +266,15 @@ def in_words(spec: dict[str, Any], value: dict[str, Any]) -> str:
         case "network":
             return f"picked: {', '.join(value['agents']) or 'nobody'}; new ties: {len(value['ties'])}"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _predicted(value: dict[str, Any]) -> str:
+    """Say a best guess and its range, or as much of them as there is."""
+    best = f"{_plain(value['best'])} {value['unit']}".strip() if "best" in value else "no best guess"
+    if "low" in value and "high" in value:
+        return f"{best}, and 80% sure of {_plain(value['low'])} to {_plain(value['high'])}"
+    return best
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"

@@ -65,15 +65,19 @@ class RecallQuestion:
     @property
     def asked_as(self) -> str:
         """The key under which an answer is kept: ``recall_00_saving``."""
-        return f"recall_{self.module[:2]}_{self.key}"
+        return self.kept_as("recall")
+
+    def kept_as(self, asked_in: str) -> str:
+        """Give the key under which an answer is kept where the question is asked for another purpose."""
+        return f"{asked_in}_{self.module[:2]}_{self.key}"
 
     def practice(self) -> Practice:
         """Give what the page needs to check an answer."""
         return Practice(right=self.right, feedback=dict(self.feedback), worked=self.worked)
 
 
-def questions_of(root: Path, slug: str) -> tuple[RecallQuestion, ...]:
-    """Read the recall questions of a module.
+def questions_of(root: Path, slug: str, file: str = FILE) -> tuple[RecallQuestion, ...]:
+    """Read the recall questions of a module, or others of the same form.
 
     Parameters
     ----------
@@ -81,6 +85,8 @@ def questions_of(root: Path, slug: str) -> tuple[RecallQuestion, ...]:
         The course folder.
     slug
         The module.
+    file
+        The file in the module's folder that holds them.
 
     Returns
     -------
@@ -92,7 +98,7 @@ def questions_of(root: Path, slug: str) -> tuple[RecallQuestion, ...]:
     CourseError
         When the file cannot be read, or a question in it does not hold together.
     """
-    path = root / "course" / slug / FILE
+    path = root / "course" / slug / file
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

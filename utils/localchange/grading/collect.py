@@ -86,7 +86,7 @@ def collect(root: Path, folder: Path, only: str | None = None) -> Iterator[Colle
     if not folder.is_dir():
         raise CourseError(f"{folder} is no folder: give the folder in which the hand-ins lie.")
     known = {seen_as(name): name for name in _learners(root)}
-    for path in _files(folder):
+    for path in files_in(folder):
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() not in HAND_INS and not ANSWERS_ALONE.fullmatch(path.name):
             yield Collected(name, "passed over", why=NO_HAND_IN)
@@ -222,7 +222,7 @@ def _aside(root: Path, owner: Owner, saved: datetime) -> Path:
     return place
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
     """Give every file in a folder and its folders, without following a link."""
     for place, folders, names in os.walk(folder, followlinks=False):
         here = Path(place)

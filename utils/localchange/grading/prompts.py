@@ -20,6 +20,7 @@ from localchange.models import (
     waiting_list_leverage,
     week_request,
 )
+from localchange.models.package import ACTIONS
 from localchange.models.triage_weeks import WEEKS
 from localchange.models.waiting_list_play import MONTHS, month_keys
 
@@ -33,6 +34,14 @@ RANGES_OF_LABS = {
     "local_search": local_search.RANGES,
 }
 """Handles of the labs that write settings, by the name of the call."""
+
+ASKED_BY_LABS: dict[str, dict[str, str]] = {
+    "theory_builder": {},
+    "network": {},
+    "package": {key: action.label for key, action in ACTIONS.items()},
+    "minister_call": {},
+}
+"""Labs that are questions, ``labs.NAME(page, key, prompt)``, with what their items are called."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +135,10 @@ def _prompt(call: ast.Call, handles: dict[str, str]) -> Prompt | None:
         key = _first_word(arguments[:1], named.get("key"))
         text = plain(_first_word(arguments[1:2], named.get("prompt")))
         return Prompt(key, text, _options(arguments, named) or handles) if key else None
-    if call.func.attr in {"theory_builder", "network"}:
+    if call.func.attr in ASKED_BY_LABS:
         key = _first_word(arguments[1:2], named.get("key"))
         text = plain(_first_word(arguments[2:3], named.get("prompt")))
-        return Prompt(key, text) if key else None
+        return Prompt(key, text, ASKED_BY_LABS[call.func.attr]) if key else None
     key = _first_word([], named.get("answer"))  # a lab that writes an answer
     what = {"triage": "Your order", "waiting_list": "Your decisions"}.get(call.func.attr, "Your settings")
     return Prompt(key, f"{what}: {key.replace('_', ' ')}", handles) if key else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from localchange.labs.handing_in import on_page
 from localchange.labs.inbox import InboxLab
 from localchange.labs.inspecting import InspectingSubject
 from localchange.labs.lab import Lab
+from localchange.labs.minister_call import minister_call
 from localchange.labs.mix import mix_chart
 from localchange.labs.national import national_chart
 from localchange.labs.opening import chart_of, handles_of, lab_of
+from localchange.labs.own_theory import own_theory
+from localchange.labs.package import PACKAGE_ITEMS, package
 from localchange.labs.paying import PayingSubject
 from localchange.labs.pile_up import pile_up_chart
 from localchange.labs.relationship_labs import (
@@ -30,6 +34,7 @@ from localchange.labs.relationship_labs import (
 from localchange.labs.revealing import RevealingLab
 from localchange.labs.senders import SendersSubject
 from localchange.labs.spread import spread_chart
+from localchange.labs.submission import submission
 from localchange.labs.theory_builder import theory_builder, theory_shown
 from localchange.labs.triage import TriageLab, TriageSubject, order_of, places_of
 from localchange.labs.waiting_labs import (
@@ -45,6 +50,7 @@ from localchange.labs.week import WeekSubject
 from localchange.models import incentives_scheme, inspection_regime, week_request
 from localchange.models.emergency_settings import RANGES, department_from
 from localchange.models.triage_weeks import WEEKS
+from localchange.pooled.file import beside
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -119,17 +125,29 @@ def triage(page: Page, week: str = "ward", answer: str | None = None) -> TriageL
     week
         Name of the week, one of ``models.triage_weeks.WEEKS``.
     answer
-        Key of an answer of the kind *ranking*: adds the button "Hand in this order".
+        Key of an answer of the kind *ranking*: adds the button "Hand in this order". Without it, the order that stood
+        when the best one was first asked for is kept as ``triage_WEEK``.
     """
     if week not in WEEKS:
         raise CourseError(f"There is no week called “{week}”; there are {', '.join(WEEKS)}.")
     jobs = WEEKS[week]
+
+    def keep(setting: Mapping[str, float]) -> None:
+        if not page.assessed and page.answer(f"triage_{week}") is None:
+            page.save(f"triage_{week}", "ranking", {"order": list(order_of(jobs, setting))})
+
+    subject = TriageSubject(jobs)
+    made: Callable[..., TriageLab] = TriageLab
+    if not idle():
+        others = beside(page.folder)
+        subject.subtitle += f" {others.problem}" if others.problem else ""
+        made = partial(TriageLab, cohort=others.orders.get(week), keep=keep)
     return on_page(
         page,
-        TriageSubject(jobs),
+        subject,
         answer,
         "Order of the jobs",
-        lab=TriageLab,
+        lab=made,
         kind="ranking",
         to_value=lambda setting: {"order": list(order_of(jobs, setting))},
         from_value=lambda value: places_of(value["order"]),
@@ -167,6 +185,7 @@ __all__ = [
     "DEPARTMENT_HANDLES",
     "INSPECTING_HANDLES",
     "LOCAL_SEARCH_HANDLES",
+    "PACKAGE_ITEMS",
     "PAYING_HANDLES",
     "SPREADING_HANDLES",
     "TURNING_HANDLES",
@@ -178,14 +197,18 @@ __all__ = [
     "inspecting",
     "leverage",
     "local_search",
+    "minister_call",
     "national_series",
     "network",
+    "own_theory",
+    "package",
     "paying",
     "policy_inbox",
     "published_pile_up",
     "relationship_map",
     "senders",
     "spreading",
+    "submission",
     "theory_builder",
     "theory_shown",
     "triage",

@@ -46,7 +46,7 @@ class DepartmentSubject:
         "A toy: it shows how the parts work on one another, not what would happen in a real place."
     )
     baseline: Setting = MappingProxyType(BASELINE)
-    baseline_words = "The baseline has no target; everything else stands where it stood at first."
+    baseline_words = "There is no target; everything else stands where it stood at first."
     outputs: Sequence[Output] = picture.OUTPUTS
     figures: Sequence[Figure] = picture.pictures()
     table: Sequence[Head] = picture.TABLE

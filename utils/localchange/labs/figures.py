@@ -86,6 +86,11 @@ def rows(x: str, text: str, value: str, flag: str, colour: str) -> Layer:
     return _given(mark="rows", x=x, text=text, value=value, flag=flag, colour=colour)
 
 
+def intervals(y: str, x1: str, x: str, x2: str, text: str) -> Layer:
+    """Draw up to three ranges below one another, each with its middle and its name, told apart by shape and line."""
+    return _given(mark="intervals", y=y, x1=x1, x=x, x2=x2, text=text)
+
+
 def columns_of(drawn: Figure) -> Iterator[str]:
     """Name every column that a figure needs."""
     for layer in drawn["layers"]:

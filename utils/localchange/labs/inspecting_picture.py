@@ -71,7 +71,7 @@ TABLE = (
 
 LOOKS: dict[str, tuple[str, str, float, str]] = {
     "all": ("ink", "solid", 1.25, "all providers (thin)"),
-    "next_worst": ("three", "dotted", 2.5, "next worst, not visited (dotted)"),
+    "next_worst": ("three", "dotted", 2.5, "next worst, not visited"),
     "spared": ("two", "dashed", 2.5, "worst, spared by lot"),
     "inspected": ("one", "solid", 3.0, "worst, inspected (thick)"),
 }
@@ -134,10 +134,7 @@ def _harm(figures: str, heading: str) -> draw.Figure:
         draw.line("year", f"{figures}_{name}", colour, dash=dash, width=width)
         for name, (colour, dash, width, _) in LOOKS.items()
     ]
-    legend = [
-        {"look": "solid" if dash == "solid" else "dashed", "colour": colour, "label": label}
-        for colour, dash, _, label in LOOKS.values()
-    ]
+    legend = [{"look": dash, "colour": colour, "label": label} for colour, dash, _, label in LOOKS.values()]
     if reported:
         extra = [
             draw.area("year", "band_low", "band_high", "one", opacity=0.2),
@@ -162,9 +159,7 @@ def _harm(figures: str, heading: str) -> draw.Figure:
         ]
     else:
         extra = [draw.line("year", "true_without", "one", dash="dotted", width=1.5), *lines]
-        legend = [
-            {"look": "dashed", "colour": "one", "label": "the inspected had there been no visits (dotted)"}
-        ]
+        legend = [{"look": "dotted", "colour": "one", "label": "the inspected had there been no visits"}]
     return draw.figure(
         heading,
         f"Lines by year: {heading.lower()} for 1,000 people, mean of those who are inspected, of those spared by "

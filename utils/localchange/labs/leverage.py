@@ -44,7 +44,6 @@ OUTPUTS = (
     Output("wait_highest", "Longest wait, weeks", "The true wait.", "number1", 15, 35),
     Output("wait_end", "Wait at the end, weeks", "The true wait.", "number1", 0, 35),
     Output("staff_highest", "Most staff in post", "At the end of a month.", "number", 50, 160),
-    Output("swing", "Swing", "How much more posts swing than referrals.", "number1", 0, 50),
 )
 
 

@@ -206,7 +206,7 @@ def _record() -> draw.Figure:
         legend=[
             {"look": "solid", "colour": "one", "label": "paid sites"},
             {"look": "dashed", "colour": "two", "label": "comparison sites"},
-            {"look": "dashed", "colour": "ink", "label": "paid sites without a scheme (dotted)"},
+            {"look": "dotted", "colour": "ink", "label": "paid sites without a scheme"},
             {"look": "wash", "colour": "band", "label": "pay is on"},
         ],
     )
@@ -234,7 +234,7 @@ def _truth() -> draw.Figure:
         legend=[
             {"look": "solid", "colour": "one", "label": "measured work"},
             {"look": "dashed", "colour": "four", "label": "work that is not measured"},
-            {"look": "dashed", "colour": "ink", "label": "each without a scheme (dotted)"},
+            {"look": "dotted", "colour": "ink", "label": "each without a scheme"},
         ],
     )
 
@@ -268,7 +268,7 @@ def _effects() -> draw.Figure:
         legend=[
             {"look": "solid", "colour": "ink", "label": "truth (thick)"},
             {"look": "dashed", "colour": "five", "label": "before and after"},
-            {"look": "dashed", "colour": "three", "label": "interrupted time series (dotted)"},
+            {"look": "dotted", "colour": "three", "label": "interrupted time series"},
             {"look": "solid", "colour": "two", "label": "difference in differences (thin)"},
             {"look": "wash", "colour": "two", "label": "nine in ten of 40 other draws of it"},
             {"look": "whisker", "colour": "ink", "label": "published, once you have predicted"},

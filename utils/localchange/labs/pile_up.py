@@ -98,12 +98,12 @@ def _columns(rows: pd.DataFrame, window: int) -> dict[str, Any]:
 
 
 def _text(table: pd.DataFrame) -> str:
-    """Say the comparisons that are fair: inside one source and one window."""
+    """Say every bar, those of one source and one window together: they are the fair comparisons."""
     sentences = []
-    read = table[table["status"] == "verified"]
-    for (source, window), rows in read.groupby(["citation", "window_minutes"], sort=False):
+    for (source, window), rows in table.groupby(["citation", "window_minutes"], sort=False):
         parts = [
             f"{percent(row['share'])} of {GROUP_WORDS[row['group']]} in {row['year']}"
+            + (" (worked out)" if row["status"] == "derived" else "")
             for row in rows.to_dict("records")
         ]
         sentences.append(f"Left in the last {window} minutes ({_source(str(source))}): {listed(parts)}.")

@@ -70,10 +70,10 @@ def _figures() -> Sequence[Figure]:
             legend=[
                 {"look": "solid", "colour": "one", "label": "what each learns"},
                 {"look": "dashed", "colour": "ink", "label": "baseline"},
-                {"look": "dashed", "colour": "muted", "label": "good answers (dotted)"},
+                {"look": "dotted", "colour": "muted", "label": "good answers"},
                 {"look": "solid", "colour": "four", "label": "upright: now"},
                 {"look": "dashed", "colour": "two", "label": "upright: best for each alone"},
-                {"look": "dashed", "colour": "three", "label": "upright: best for all (dotted)"},
+                {"look": "dotted", "colour": "three", "label": "upright: best for all"},
             ],
         ),
     )
@@ -89,8 +89,8 @@ class SendersSubject:
         "shows how the parts work on one another."
     )
     baseline: Setting = MappingProxyType(BASELINE)
-    baseline_words = "The baseline is twelve senders who each ask about as often as is best for itself."
-    controls: Sequence[Control] = controls_of(RANGES, {})
+    baseline_words = "Twelve senders each ask about as often as is best for itself."
+    controls: Sequence[Control] = controls_of(RANGES, {"senders": {1: "1 sender"}})
     outputs: Sequence[Output] = (
         Output(
             "hours", "Hours a week that they ask for", "Of one team, for all senders.", "number1", 0, 60,
@@ -126,7 +126,7 @@ class SendersSubject:
             (
                 "Hours a week at which half of what comes back is spoilt",
                 "10",
-                "published: the top of 2 to 10",
+                "chosen: the top of the published 2 to 10",
             ),
             ("r requests of a sender tell", "1 - exp(-r)", "chosen to make a point"),
             ("Good answers", "1 / (1 + (hours / 10) squared)", "chosen to make a point"),

@@ -28,6 +28,8 @@ class Control:
     names: Mapping[float, str] = field(default_factory=dict)
     choose: bool = False
     """Whether its places, each of which has a name, are a list to choose from and not a scale."""
+    group: str = ""
+    """Heading of the group that it stands in, with its neighbours of the same group; empty for none."""
 
     def spec(self) -> dict[str, Any]:
         """Give what the browser needs."""

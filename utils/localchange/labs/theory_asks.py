@@ -10,6 +10,16 @@ from localchange.models.theory_of_change import Theory, check
 from localchange.models.theory_of_change.loops import search
 
 
+def loops_in(theory: Theory) -> dict[str, Any]:
+    """Give the loops alone, and no question: as :func:`asks` does."""
+    loops, more = search(theory) if theory.steps else ((), False)
+    return {
+        "findings": [],
+        "loops": [{"steps": list(one.steps), "links": list(one.links), "sign": one.sign} for one in loops],
+        "more_loops": more,
+    }
+
+
 def asks(theory: Theory) -> dict[str, Any]:
     """Give the questions and the loops of a theory as the browser reads them.
 
@@ -24,9 +34,8 @@ def asks(theory: Theory) -> dict[str, Any]:
         ``findings``, the weightiest first; ``loops``, the shortest first; ``more_loops``, whether there may be more.
     """
     if not theory.steps:
-        return {"findings": [], "loops": [], "more_loops": False}
-    loops, more = search(theory)
-    return {
+        return loops_in(theory)
+    return loops_in(theory) | {
         "findings": [
             {
                 "check": found.check,
@@ -38,8 +47,6 @@ def asks(theory: Theory) -> dict[str, Any]:
             }
             for found in check(theory)
         ],
-        "loops": [{"steps": list(one.steps), "links": list(one.links), "sign": one.sign} for one in loops],
-        "more_loops": more,
     }
 
 

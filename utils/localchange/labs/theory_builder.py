@@ -18,7 +18,7 @@ from localchange.exercises.question import Question
 from localchange.frontend import CourseWidget
 from localchange.frontend.rerun import made_here
 from localchange.labs import theory_stress
-from localchange.labs.theory_asks import asks
+from localchange.labs.theory_asks import asks, loops_in
 from localchange.labs.theory_trade import brought_in, taken_away
 from localchange.models.theory_of_change import Theory
 from localchange.models.theory_of_change.fields import MOST_STEPS
@@ -49,6 +49,10 @@ class TheoryBuilder(Question):
         Whether the odds, the weakest link and the shock cards are offered too.
     steps
         The most steps that may be drawn.
+    causal
+        Whether it is a causal-loop diagram: arrows say their sign and their delay, and nothing else is asked.
+    names_loops
+        Whether loops are found and named R or B where the checks do not speak; where they do, loops are named anyway.
     rng
         Where cards and draws come from.
     """
@@ -65,10 +69,13 @@ class TheoryBuilder(Question):
         speaks: bool,
         further: bool,
         steps: int,
+        causal: bool,
+        names_loops: bool,
         rng: np.random.Generator,
     ) -> None:
         self._start = start or Theory()
         self._speaks = speaks
+        self._names_loops = names_loops
         self._rng = rng
         self._asked: tuple[Theory, dict[str, Any]] | None = None
         self._further: tuple[Theory, dict[str, Any]] | None = None
@@ -79,6 +86,8 @@ class TheoryBuilder(Question):
             "speaks": speaks,
             "further": further,
             "steps": steps,
+            "causal": causal,
+            "names_loops": names_loops,
         }
         super().__init__(page, key, spec)
 
@@ -96,9 +105,9 @@ class TheoryBuilder(Question):
 
     def _beside(self, answer: Answer | None) -> dict[str, Any]:
         """Give what the checks ask and what was worked out, about the theory that is saved."""
-        if not self._speaks:
-            return {}
         theory = self._theory_of(answer)
+        if not self._speaks:
+            return loops_in(theory) if self._names_loops else {}
         if self._asked is None or self._asked[0] != theory:
             self._asked = theory, asks(theory)
         further = None
@@ -173,9 +182,11 @@ def theory_builder(
     speaks: bool | None = None,
     further: bool = True,
     steps: int = STEPS,
+    causal: bool = False,
+    names_loops: bool = False,
     rng: np.random.Generator | None = None,
 ) -> TheoryBuilder:
-    """Ask for a theory of change, drawn in the page.
+    """Ask for a theory of change, or for a causal-loop diagram, drawn in the page.
 
     Parameters
     ----------
@@ -193,6 +204,12 @@ def theory_builder(
         Whether odds, weakest link and shock cards are offered, folded, where the checks speak.
     steps
         The most steps that may be drawn, up to 120.
+    causal
+        Whether a causal-loop diagram is asked for, and no theory of change: boxes are things that rise and fall,
+        arrows have a sign and a delay; kinds, levels, mechanisms and evidence are neither shown nor asked. It never
+        speaks.
+    names_loops
+        Whether loops are found and named R or B all the same.
     rng
         Where cards and draws come from; by default, chance.
 
@@ -212,9 +229,11 @@ def theory_builder(
         key,
         prompt,
         start=start,
-        speaks=not page.assessed if speaks is None else speaks,
+        speaks=not causal and (not page.assessed if speaks is None else speaks),
         further=further,
         steps=steps,
+        causal=causal,
+        names_loops=names_loops,
         rng=rng or np.random.default_rng(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,9 +13,10 @@ from localchange.labs.history import Setting
 from localchange.labs.lab import Lab
 from localchange.labs.sharing import from_line
 from localchange.labs.subject import Assumptions, Control, Output, Result
-from localchange.labs.words import count, listed, minutes
+from localchange.labs.words import count, listed, minutes, percent
 from localchange.models import triage
 from localchange.models.triage import Plan, Week
+from localchange.pooled.games import Orders
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -37,7 +38,7 @@ TABLE = (
 class TriageSubject:
     """A week of jobs as a lab shows it; a setting is the place of each job. See :class:`~.subject.Subject`."""
 
-    baseline_words = "The baseline is first come, first served."
+    baseline_words = "First come, first served."
     figures: Sequence[Figure] = ()
     table: Sequence[Head] = TABLE
     attribution = "A toy: jobs, minutes, deadlines and points are made up, and chosen to make a point."
@@ -121,7 +122,18 @@ class TriageLab(Lab):
     """The lab of a week of jobs; ``compare`` shows the best order and those of simple rules from then on.
 
     ``beside`` sets an order of somebody else beside them, from the line of text that their lab shows. Where an order is
-    handed in there is neither: it would give the answer away.
+    handed in there is neither: it would give the answer away. What a cohort lost is said there once an order is saved.
+
+    Parameters
+    ----------
+    subject
+        The week.
+    cohort
+        What a cohort did with the same week.
+    keep
+        Saves the order as it stood when the best one was first asked for, so that it can be pooled with others'.
+    more
+        As for :class:`~.lab.Lab`.
     """
 
     bundle_name = "week"
@@ -132,11 +144,24 @@ class TriageLab(Lab):
     compared = False
     others: tuple[tuple[str, ...], ...] = ()
 
+    def __init__(
+        self,
+        subject: TriageSubject,
+        *,
+        cohort: Orders | None = None,
+        keep: Callable[[Setting], object] | None = None,
+        **more: Any,
+    ) -> None:
+        self.cohort = cohort
+        self.keep = keep
+        super().__init__(subject, **more)
+
     def knows(self, act: str) -> bool:
         """Say whether the page may ask for this: not for the best order where an order is to be handed in."""
         return (act in {"compare", "beside"} and self.record is None) or super().knows(act)
 
     def _do_compare(self, more: dict[str, Any], **_: Any) -> str:
+        self._keep_first()
         self.compared = True
         more["notice"] = "The best order and the simple rules are shown below the week."
         return ""
@@ -144,10 +169,23 @@ class TriageLab(Lab):
     def _do_beside(self, more: dict[str, Any], text: str, **_: Any) -> str:
         subject = self.subject
         order = order_of(subject.week, subject.check(from_line(subject.name, str(text))))
+        self._keep_first()
         self.others = (*(one for one in self.others if one != order), order)[-MOST_OTHERS:]
         self.compared = True
         more["notice"] = "That order is in the comparison below the week."
         return ""
+
+    def _do_hand_in(self, more: dict[str, Any], **rest: Any) -> str:
+        said = super()._do_hand_in(more, **rest)
+        if self.cohort is not None:
+            plan = triage.schedule(self.subject.week, order_of(self.subject.week, self.history.now))
+            more["notice"] = f"{more['notice']} {cohort_in_words(self.cohort, plan.cost)}"
+        return said
+
+    def _keep_first(self) -> None:
+        """Save the order that the learner came to before the best one was seen."""
+        if not self.compared and self.keep is not None:
+            self.keep(self.history.now)
 
     def _show(self, opening: str, shown: Setting, before: Setting, **more: Any) -> None:
         week = self.subject.week
@@ -169,12 +207,18 @@ class TriageLab(Lab):
             (f"Somebody else's, {number}", triage.schedule(week, order))
             for number, order in enumerate(self.others, 1)
         ]
-        rows = [("Yours, as it stands", plan), *others, ("The best order", best), *rules]
+        typical = (
+            [("Your cohort's typical order", triage.schedule(week, self.cohort.typical))]
+            if self.cohort
+            else []
+        )
+        rows = [("Yours, as it stands", plan), *others, *typical, ("The best order", best), *rules]
+        beside = f" {cohort_in_words(self.cohort, plan.cost)}" if self.cohort else ""
         return {
             "best": _plan(best),
             "rows": [[name, one.cost, _labels(one) or "none", one.lost] for name, one in rows],
             "says": f"The best order loses {_points(best.cost)}, yours {_points(plan.cost)}. From first come, first "
-            f"served (0%) to the best order (100%) yours comes {100 * share:.0f}% of the way.",
+            f"served (0%) to the best order (100%) yours comes {100 * share:.0f}% of the way.{beside}",
         }
 
     def _moved(self, before: Setting, now: Setting) -> str:
@@ -203,6 +247,24 @@ class TriageLab(Lab):
             "day": triage.DAY,
             "opens": triage.OPENS,
         }  # fmt: skip
+
+
+def cohort_in_words(cohort: Orders, cost: float) -> str:
+    """Say how an order compares with those of a cohort.
+
+    Parameters
+    ----------
+    cohort
+        What the others did.
+    cost
+        Points that this order loses.
+    """
+    of = cohort.points
+    found = "" if cohort.best is None else f" {percent(cohort.best)} of them lost as little as can be."
+    return (
+        f"Of {of.people} people in your cohort the middle half lost {of.lower:g} to {of.upper:g} points, with "
+        f"{of.middle:g} in the middle; your order loses {cost:g}.{found}"
+    )
 
 
 def places_of(order: Sequence[str]) -> dict[str, float]:

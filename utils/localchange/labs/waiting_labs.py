@@ -18,6 +18,7 @@ from localchange.labs.waiting_list import TOLD, WaitingListSubject, new_seed
 from localchange.labs.waiting_times import waiting_times_chart
 from localchange.models.waiting_list_play import MONTHS, SEEDS, UNDECIDED, month_keys
 from localchange.models.waiting_list_service import MOST_POSTS
+from localchange.pooled.file import beside
 
 if TYPE_CHECKING:
     from localchange.exercises import Page
@@ -47,6 +48,7 @@ def waiting_list(
     """Show the lab in which a waiting list is run by hand, a decision a month.
 
     Every month is saved as it is lived, as an answer of the kind *setting*, with the seed of the learner's own draw.
+    Where ``course/cohort.json`` holds what a cohort did with the same service, the end shows that too.
 
     Parameters
     ----------
@@ -61,15 +63,21 @@ def waiting_list(
     once
         Whether a month that is lived cannot be taken back; by default so on a page that is assessed.
     """
-    subject = WaitingListSubject(new_seed(np.random.default_rng()), service, months)
     if idle():
-        return Play(subject, idle=True)
+        return Play(WaitingListSubject(new_seed(np.random.default_rng()), service, months), idle=True)
+    others = beside(page.folder)
+
+    def subject(seed: int) -> WaitingListSubject:
+        made = WaitingListSubject(seed, service, months, others.years.get(service))
+        made.subtitle += f" {others.problem}" if others.problem else ""
+        return made
+
     return play_on_page(
         page,
         answer,
         f"{TOLD[service].title}: decisions",
-        subject,
-        again=lambda seed: WaitingListSubject(seed, service, months),
+        subject(new_seed(np.random.default_rng())),
+        again=subject,
         once=page.assessed if once is None else once,
     )
 

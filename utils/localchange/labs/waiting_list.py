@@ -28,6 +28,7 @@ from localchange.models.waiting_list_play import (
     to_setting,
 )
 from localchange.models.waiting_list_service import MOST_POSTS
+from localchange.pooled.games import Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ class WaitingListSubject:
         One of ``models.waiting_list_service.SERVICES``.
     months
         How many months are decided.
+    cohort
+        What others did with the same service and as many months, to be shown at the end.
     """
 
     name = "waiting-list"
     baseline_words = ""
     outputs: Sequence[Output] = ()
-    table: Sequence[Head] = picture.TABLE
     notes: Sequence[str] = ("Simulated figures of a toy model, not of a real service.",)
     attribution = "Simulated. Every number of this toy is made up: see “What this model assumes”."
     live_label = "Advertise, and live this month"
@@ -79,8 +81,11 @@ class WaitingListSubject:
         ),
     )
 
-    def __init__(self, seed: int, service: str = "hospital", months: int = MONTHS) -> None:
+    def __init__(
+        self, seed: int, service: str = "hospital", months: int = MONTHS, cohort: Years | None = None
+    ) -> None:
         self.service, self.months = service, months
+        self.cohort = cohort if months == MONTHS else None
         of, told = service_called(service), TOLD[service]
         self.title = told.title
         self.subtitle = (
@@ -91,7 +96,9 @@ class WaitingListSubject:
             "A toy: it shows how the parts work on one another, not what would happen in a real place."
         )
         self.baseline: Setting = MappingProxyType(to_setting(seed, (), months))
-        self.figures: Sequence[Figure] = picture.pictures(of, months)
+        with_cohort = self.cohort is not None
+        self.figures: Sequence[Figure] = picture.pictures(of, months, cohort=with_cohort)
+        self.table: Sequence[Head] = (*picture.TABLE, *([picture.COHORT_TABLE] if with_cohort else []))
         self.assumptions: Assumptions = assumptions(of)
 
     def check(self, setting: Mapping[str, Any]) -> dict[str, float]:
@@ -129,10 +136,14 @@ class WaitingListSubject:
         lived = live(posts, seed, self.service, self.months)
         if len(posts) < self.months:
             said = picture.now_in_words(lived, len(posts), self.months)
-            return Result(picture.columns(lived, len(posts), self.months, None), {}, 1.0, said)
+            return Result(picture.columns(lived, len(posts), self.months, None, self.cohort), {}, 1.0, said)
         measured = bench(seed, self.service, self.months)
         said = picture.in_words(lived, measured, posts)
-        return Result(picture.columns(lived, len(posts), self.months, measured), {}, 1.0, said)
+        if self.cohort is not None:
+            share = measured.share(float(lived.cost[0]))
+            said = f"{said} {picture.cohort_in_words(self.cohort, share)}"
+        columns = picture.columns(lived, len(posts), self.months, measured, self.cohort)
+        return Result(columns, {}, 1.0, said)
 
     def band(self, setting: Setting) -> Iterator[Mapping[str, Any]]:
         """Give nothing: chance is part of the play."""

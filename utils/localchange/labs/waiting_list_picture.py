@@ -11,9 +11,10 @@ from localchange.labs import figures as draw
 from localchange.labs.charts import Head
 from localchange.labs.words import decimal, listed, percent
 from localchange.models.waiting_list import TAIL, Run
-from localchange.models.waiting_list_play import Bench, swing
+from localchange.models.waiting_list_play import Bench
 from localchange.models.waiting_list_rules import RULES
 from localchange.models.waiting_list_service import Floats, Service
+from localchange.pooled.games import Years
 
 RULE_NAMES = {
     "replace": "Rule: only replace who leaves",
@@ -22,7 +23,8 @@ RULE_NAMES = {
     "balance": "Rule: watch who joins, count who is on the way",
 }
 YOURS, BEST = "Your decisions", "Best, with hindsight"
-NAMES = (YOURS, BEST, *(RULE_NAMES[name] for name in RULES))
+COHORT = "Your cohort, the middle of all"
+COHORT_TABLE = Head("Your cohort: posts, the middle of all (at the end)", "cohort_posts", "number1")
 
 TABLE = (
     Head("Month", "row"),
@@ -50,7 +52,9 @@ def rows(months: int) -> dict[str, Any]:
     return {"row": names, "month": at, "left": at - 0.4, "right": at + 0.4}
 
 
-def columns(lived: Run, decided: int, months: int, measured: Bench | None) -> dict[str, Any]:
+def columns(
+    lived: Run, decided: int, months: int, measured: Bench | None, cohort: Years | None = None
+) -> dict[str, Any]:
     """Give what may be seen: up to the month that is lived, and everything once the play is over.
 
     Parameters
@@ -63,6 +67,8 @@ def columns(lived: Run, decided: int, months: int, measured: Bench | None) -> di
         Months to decide.
     measured
         The rules and the best policy; ``None`` before the end.
+    cohort
+        What others did, each in a year of their own.
     """
     whole = months + TAIL
     known = whole if measured is not None else decided
@@ -89,22 +95,57 @@ def columns(lived: Run, decided: int, months: int, measured: Bench | None) -> di
         told["best_staff"] = level(best.staff)
         tops += [lived.wait[0].max(), best.wait[0].max()]
         staff += [best.staff[0].max()]
-        told |= _compared(lived, measured)
+        told |= _compared(lived, measured, cohort)
+    if cohort is not None:
+        posts = np.full(whole + 1, np.nan)
+        if measured is not None:
+            posts[1 : months + 1] = cohort.posts
+        told["cohort_posts"] = posts
     # Rounded up, so that the scale stands still while little changes.
     told["wait_top"] = [float(np.ceil(1.1 * max(tops) / 6) * 6)]
     told["staff_top"] = [float(np.ceil(1.1 * max(staff) / 20) * 20)]
     return told
 
 
-def _compared(lived: Run, measured: Bench) -> dict[str, Any]:
+def _compared(lived: Run, measured: Bench, cohort: Years | None) -> dict[str, Any]:
     costs = [lived.cost[0], measured.best_cost, *(measured.rules[name].cost[0] for name in RULES)]
     over = [float(cost) / measured.best_cost - 1 for cost in costs]
+    said = [f"{cost:,.0f} points" for cost in costs]
+    if cohort is not None:
+        # Each of them lived a year of its own, so points cannot be compared: how far above the best can.
+        over.insert(1, cohort.over.middle)
+        said.insert(1, f"{100 * cohort.over.middle:.0f}% above the best")
     return {
-        "who": list(NAMES),
+        "who": list(names(cohort is not None)),
         "over": [max(each, 0.0) for each in over],
-        "over_words": [f"{cost:,.0f} points" for cost in costs],
-        "other": [0.0, *[1.0] * (len(NAMES) - 1)],
+        "over_words": said,
+        "other": [0.0, *[1.0] * (len(over) - 1)],
     }
+
+
+def names(cohort: bool) -> tuple[str, ...]:
+    """Name those whose points are compared, in order."""
+    return (YOURS, *([COHORT] if cohort else []), BEST, *(RULE_NAMES[name] for name in RULES))
+
+
+def cohort_in_words(cohort: Years, share: float) -> str:
+    """Say how a run compares with those of a cohort.
+
+    Parameters
+    ----------
+    cohort
+        What the others did.
+    share
+        How far this run came from the naive rule (0) to the best policy (1).
+    """
+    of = cohort.share
+    place = "below" if share < of.lower else "above" if share > of.upper else "inside"
+    posts = ", ".join(f"{each:g}" for each in cohort.posts)
+    return (
+        f"Of {of.people} people in your cohort, each in a year of their own, the middle half came "
+        f"{percent(of.lower)} to {percent(of.upper)} of that way, with {percent(of.middle)} in the middle. Your run "
+        f"lies {place} that middle half. The posts of the cohort, month by month, the middle of all: {posts}."
+    )
 
 
 def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
@@ -113,7 +154,6 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     cost = float(lived.cost[0])
     beyond = float(lived.service.beyond_cost * lived.beyond.sum())
     best = [round(n) for n in measured.best.posts[0, :months]]
-    swung = swing(lived.posts[0, :months], lived.referred[0, :months])
     worst, early = int(lived.wait[0].argmax()), int(lived.published[0].argmax())
     rules = listed(
         [f"{measured.rules[name].cost[0]:,.0f} ({RULE_NAMES[name].removeprefix('Rule: ')})" for name in RULES]
@@ -126,8 +166,7 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
         f"best policy. The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} "
         f"weeks; the published one after month {early}, at {decimal(lived.published[0].max())}. Staff went "
         f"from {lived.staff[0, 0]:.0f} to {lived.staff[0].max():.0f} at most, and the wait ended at "
-        f"{decimal(lived.wait[0, -1])} weeks. Your posts swung {swung:.0f} times as much as the number who "
-        f"joined. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
+        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
     )
 
 
@@ -144,8 +183,9 @@ def now_in_words(lived: Run, decided: int, months: int) -> str:
     )
 
 
-def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
-    """Describe the figures; the last one comes at the end."""
+def pictures(service: Service, months: int, *, cohort: bool = False) -> Sequence[draw.Figure]:
+    """Describe the figures; the last one comes at the end, with a row for a cohort where there is one."""
+    who = names(cohort)
     end = months + TAIL
     x = {
         "domain": [-0.6, end + 0.6], "format": "number", "ticks": list(range(0, end + 1, 3 if months <= 12 else 6)),
@@ -203,9 +243,9 @@ def pictures(service: Service, months: int) -> Sequence[draw.Figure]:
             "Points above the best policy",
             "Bars of the points that each way of deciding costs above the best policy. The text says what they show.",
             x={"domain": [0, most], "format": "percent0", "ticks": [most * n / 5 for n in range(5)]},
-            y={"type": "band", "hidden": True, "domain": list(NAMES)},
+            y={"type": "band", "hidden": True, "domain": list(who)},
             layers=[draw.rows("over", "who", "over_words", "other", "two")],
-            height=46 * len(NAMES) + 40,
+            height=46 * len(who) + 40,
             marginLeft=14,
             marginRight=110,
             ownY=True,

@@ -40,9 +40,7 @@ class WeekSubject:
         "A toy: it shows how the parts work on one another, not what would happen in a real place."
     )
     baseline: Setting = MappingProxyType(DRAFT)
-    baseline_words = (
-        "The baseline is the request as it was first drafted: 40 items, every week, two days' notice."
-    )
+    baseline_words = "The request is as it was first drafted: 40 items, every week, two days' notice."
     outputs: Sequence[Output] = picture.OUTPUTS
     figures: Sequence[Figure] = picture.pictures()
     table: Sequence[Head] = picture.TABLE

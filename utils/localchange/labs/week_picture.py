@@ -224,7 +224,7 @@ def _project() -> draw.Figure:
         legend=[
             {"look": "solid", "colour": "four", "label": "now"},
             {"look": "dashed", "colour": "ink", "label": "baseline"},
-            {"look": "dashed", "colour": "muted", "label": "without the request (dotted)"},
+            {"look": "dotted", "colour": "muted", "label": "without the request"},
             {"look": "wash", "colour": "four", "label": "nine in ten of 40 other years"},
         ],
     )

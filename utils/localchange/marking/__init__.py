@@ -19,12 +19,14 @@ from localchange.marking.mark import MIME_TYPE, Mark, total, unmarkable
 from localchange.marking.networks import network
 from localchange.marking.numbers import number
 from localchange.marking.orders import kendall_distance, ranking, worth
+from localchange.marking.runs import Runs
 from localchange.marking.settings import setting
 
 __all__ = [
     "MIME_TYPE",
     "Goal",
     "Mark",
+    "Runs",
     "allocation",
     "choice",
     "claim",

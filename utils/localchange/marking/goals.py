@@ -56,6 +56,11 @@ def add_up(goals: Sequence[Goal], outcome: Any, of: float) -> Mark:
     return Mark(min(points, of), of, "\n".join(lines))
 
 
+def shares(goals: Sequence[Goal], outcome: Any) -> list[float | None]:
+    """Give the share that each goal reaches with an outcome; ``None`` where it gives no clear result."""
+    return [_share(goal.met(outcome)) for goal in goals]
+
+
 def _share(met: Any) -> float | None:
     if hasattr(met, "item"):  # numpy's own true, false and numbers
         met = met.item()

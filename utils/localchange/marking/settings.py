@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from localchange.marking.goals import Goal, add_up
 from localchange.marking.mark import Mark, unmarkable
 from localchange.marking.reading import Unreadable, numbers_in, value_of
+from localchange.marking.runs import Runs, settled
 
 if TYPE_CHECKING:
     from localchange.answers import Answer
@@ -50,8 +51,9 @@ def setting(
     answer
         An answer of the kind ``setting``, or ``None``.
     simulate
-        Called with the settings by name; gives the outcome that the goals look at. It draws from a fixed
-        seed, so that the same settings always earn the same mark, and is run once for each: its outcome is kept.
+        Called with the settings by name; gives the outcome that the goals look at, or `Runs` of which it is the mean.
+        It draws from a fixed seed, so that the same settings always earn the same mark, and is run once for each: its
+        outcome is kept.
     goals
         What to reach; each states its own tolerance; their points add up to `of`.
     of
@@ -76,22 +78,27 @@ def setting(
     if handles is not None and set(given) != {handle.key for handle in handles}:
         return Mark(0.0, of, "The settings that were saved are not those of this lab.")
     try:
-        outcome = _outcome(simulate, given)
+        outcome = _outcome(simulate, given, goals)
     except Exception as error:  # whatever fails here, a person decides
         return unmarkable(of, f"the model did not run with these settings ({type(error).__name__}).")
     return add_up(goals, outcome, of)
 
 
-def _outcome(simulate: Simulate, given: dict[str, float]) -> Any:
+def _outcome(simulate: Simulate, given: dict[str, float], goals: Sequence[Goal]) -> Any:
     """Run a simulation, unless it has been run with the same settings before."""
     try:
         kept = _KEPT.setdefault(simulate, OrderedDict())
     except TypeError:  # nothing can be kept for it
-        return simulate(dict(given))
+        return _run(simulate, given, goals)
     at = tuple(sorted(given.items()))
     if at not in kept:
-        kept[at] = simulate(dict(given))
+        kept[at] = _run(simulate, given, goals)
         if len(kept) > MOST_KEPT:
             kept.popitem(last=False)
     kept.move_to_end(at)
     return kept[at]
+
+
+def _run(simulate: Simulate, given: dict[str, float], goals: Sequence[Goal]) -> Any:
+    found = simulate(dict(given))
+    return settled(found, goals) if isinstance(found, Runs) else found

@@ -80,12 +80,12 @@ class AgentsOutcome:
 
 
 def people_of(network: Network, agents: Iterable[object]) -> tuple[int, ...]:
-    """Give the numbers of eight different people, sorted, or say in one sentence what is wrong with the choice."""
+    """Give the numbers of one to eight different people, sorted, or say in one sentence what is wrong with them."""
     chosen = list(agents)
     numbers = sorted({network.number(one) for one in chosen})
-    if len(numbers) != len(chosen) or len(chosen) != AGENTS:
+    if len(numbers) != len(chosen) or not 1 <= len(chosen) <= AGENTS:
         raise CourseError(
-            f"Choose {AGENTS} different people, not {len(chosen)} with {len(numbers)} different."
+            f"Choose one to {AGENTS} different people; of the {len(chosen)} chosen {len(numbers)} are different."
         )
     return tuple(numbers)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from localchange.errors import CourseError
 from localchange.models.waiting_list import TAIL, Run, run
-from localchange.models.waiting_list_rules import NAIVE, RULES, best, by, fixed
+from localchange.models.waiting_list_rules import NAIVE, RULES, best, by, costs, fixed
 from localchange.models.waiting_list_service import MOST_POSTS, SERVICES, Draw, Floats, Service, draw
 
 MONTHS = 12
@@ -37,6 +37,9 @@ class Bench:
     year: Draw
     rules: Mapping[str, Run]
     best: Run
+    steady_cost: float
+    """Points of the best play with the same number of posts in every month. It looks at nothing, so whoever manages
+    against the delay should do better."""
 
     @property
     def naive_cost(self) -> float:
@@ -62,6 +65,8 @@ class Played:
 
     share: float
     """How far from the naive rule (0) to the best policy (1)."""
+    steady: float
+    """The share of the best play on this draw with the same number of posts in every month."""
     cost: float
     """Points: lower is better."""
     costs: Mapping[str, float]
@@ -171,7 +176,9 @@ def bench(seed: int, service: str = "hospital", months: int = MONTHS) -> Bench:
     year, of = year_of(seed, service, months), service_called(service)
     ruled = {name: run(of, year, by(rule, of), months) for name, rule in RULES.items()}
     posts, _ = best(of, year, months)
-    return Bench(year, ruled, run(of, year, fixed(posts[None, :]), months))
+    same = np.repeat(np.arange(MOST_POSTS + 1.0)[:, None], months, axis=1)
+    steady = float(costs(of, year, same).min())
+    return Bench(year, ruled, run(of, year, fixed(posts[None, :]), months), steady)
 
 
 def outcome(setting: Mapping[str, object], service: str = "hospital", months: int = MONTHS) -> Played:
@@ -194,11 +201,12 @@ def outcome(setting: Mapping[str, object], service: str = "hospital", months: in
     seed, posts = read_setting(setting, months)
     lived, measured = live(posts, seed, service, months), bench(seed, service, months)
     cost = float(lived.cost[0])
-    costs = {name: float(each.cost[0]) for name, each in measured.rules.items()}
+    by_rule = {name: float(each.cost[0]) for name, each in measured.rules.items()}
     return Played(
         share=measured.share(cost),
+        steady=measured.share(measured.steady_cost),
         cost=cost,
-        costs={**costs, "best": measured.best_cost, "yours": cost},
+        costs={**by_rule, "best": measured.best_cost, "yours": cost},
         decided=len(posts),
         wait_end=float(lived.wait[0, -1]),
         wait_highest=float(lived.wait[0].max()),

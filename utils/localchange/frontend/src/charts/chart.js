@@ -32,7 +32,7 @@ export function chart({ root, spec, fixed: columns }) {
     if (spec.choices?.length && figure === spec.figures[0]) {
       const drawn = spec.choices.filter((choice) => chosen.has(choice.key));
       svg.dataset.key = JSON.stringify(
-        drawn.map(({ dash, colour, label }) => ({ look: dash === "solid" ? "solid" : "dashed", colour, label })),
+        drawn.map(({ dash, colour, label }) => ({ look: dash ?? "solid", colour, label })),
       );
     }
     return svg;

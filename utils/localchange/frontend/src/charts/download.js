@@ -57,10 +57,13 @@ function drawKey(swatches, y, width) {
       x = 12;
       line_ += 18;
     }
-    const mark = document.createElementNS(SVG, look === "dashed" || look === "whisker" ? "line" : "rect");
+    const mark = document.createElementNS(SVG, ["dashed", "dotted", "line", "whisker"].includes(look) ? "line" : "rect");
     const flat = { x, y: line_ - 10, width: 18, height: 11, stroke: colour };
+    const level = { x1: x, x2: x + 18, y1: line_ - 4, y2: line_ - 4, stroke: colour };
     const set = {
-      dashed: { x1: x, x2: x + 18, y1: line_ - 4, y2: line_ - 4, stroke: colour, "stroke-width": 2, "stroke-dasharray": "5 3" },
+      dashed: { ...level, "stroke-width": 2, "stroke-dasharray": "5 3" },
+      dotted: { ...level, "stroke-width": 3, "stroke-dasharray": "2 4" },
+      line: { ...level, "stroke-width": 3 },
       whisker: { x1: x + 9, x2: x + 9, y1: line_ - 11, y2: line_ + 2, stroke: colour, "stroke-width": 2 },
       soft: { ...flat, fill: colour, "fill-opacity": 0.35 },
       wash: { ...flat, fill: colour, "fill-opacity": 0.3, stroke: "none" },

@@ -15,6 +15,19 @@ const leftEnd = (handle) => (hasOff(handle) ? handle.low - handle.step : handle.
 const fromPlace = (handle, place) => (hasOff(handle) && place < handle.low ? handle.off : place);
 const toPlace = (handle, value) => (hasOff(handle) && value === handle.off ? leftEnd(handle) : value);
 
+/** Handles that belong together stand under their heading. */
+const grouped = (specs, row) =>
+  specs
+    .reduce((groups, handle) => {
+      if (groups.at(-1)?.name === (handle.group ?? "")) groups.at(-1).handles.push(handle);
+      else groups.push({ name: handle.group ?? "", handles: [handle] });
+      return groups;
+    }, [])
+    .flatMap(({ name, handles }) =>
+      name
+        ? make("fieldset", { class: "lc-fieldset lc-group" }, make("legend", {}, name), handles.map(row))
+        : handles.map(row));
+
 export class Handles {
   constructor(specs, changed) {
     this.specs = specs;
@@ -24,7 +37,7 @@ export class Handles {
     this.gesture = 0;
     this.lastKey = null;
     this.lastTime = 0;
-    this.element = make("div", { class: "lc-handles" }, specs.map((handle) => this.row(handle)));
+    this.element = make("div", { class: "lc-handles" }, grouped(specs, (handle) => this.row(handle)));
   }
 
   /** A handle whose places have names and no order: a list to choose from. */

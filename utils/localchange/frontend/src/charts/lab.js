@@ -10,6 +10,7 @@ import { Scenarios } from "./scenarios.js";
 import { onWidth } from "./size.js";
 import { share } from "./share.js";
 import { table } from "./table.js";
+import { budget, openTables } from "./told.js";
 
 const STOPPED = "The lab has stopped. Choose Run in the menu at the top, then Run All Cells.";
 const REPLAY_MS = 1600;
@@ -139,6 +140,10 @@ export function lab({ model, root, raw, spec, fixed }) {
     { class: "lc-details" },
   );
 
+  const told = openTables(spec.told);
+  const left = spec.budget ? budget() : null;
+  const wordsFirst = spec.play || spec.words_first; // what they say comes before what it looks like
+
   const refresh = () => {
     const view = model.get("view");
     const own = view.asked?.from === me ? view.asked.seq : null;
@@ -160,6 +165,8 @@ export function lab({ model, root, raw, spec, fixed }) {
     performance.mark(`localchange:told:${own}`);
     sharing.set(view.share);
     figures.refill();
+    told.fill({ ...fixed, ...columns });
+    left?.set(view);
     // When the handles rest, ask for the band of many runs, a few runs at a time.
     clearTimeout(settled);
     if (own !== null && view.band_to_come && !asking.busy) {
@@ -237,7 +244,7 @@ export function lab({ model, root, raw, spec, fixed }) {
       make(
         "div",
         { class: "lc-left" },
-        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), handles.element, live,
+        make("fieldset", { class: "lc-fieldset" }, make("legend", {}, spec.legend ?? "Handles"), left?.element, left ? notices.handles : null, handles.element, live,
           spec.play_note ? make("p", { class: "lc-says" }, spec.play_note) : null),
         spec.play ? notices.handles : null,
       ),
@@ -247,17 +254,19 @@ export function lab({ model, root, raw, spec, fixed }) {
         labels.length
           ? make("div", { class: "lc-row lc-tools", role: "group", "aria-label": "Changes" }, Object.values(tools))
           : null,
-        spec.play ? words : null, // what is known stands before what it looks like: the next decision needs it
+        wordsFirst ? words : null,
+        told.before,
         pictures,
         banner,
-        spec.play ? null : words,
+        wordsFirst ? null : words,
         spec.hand_in
           ? make("button", { type: "button", class: "lc-main", "data-do": "hand-in", onclick: () => press("hand_in") },
               "Hand in these settings")
           : "",
-        spec.play ? null : notices.handles,
+        spec.play || left ? null : notices.handles,
       ),
     ),
+    ...told.after,
     spec.outputs.length ? outputs.element : "",
     spec.play
       ? ""
@@ -296,6 +305,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     stop();
     clearTimeout(settled);
     clearTimeout(replaying);
+    left?.stop();
     model.off("change:view", refresh);
   };
 }

@@ -138,6 +138,20 @@ const MARKS = {
       }),
     ];
   },
+  intervals(layer, columns) {
+    const [y, low, mid, high, name] = ["y", "x1", "x", "x2", "text"].map((key) => columns[layer[key]]);
+    // Told apart by shape and kind of line, and only then by colour.
+    const looks = [["one", "solid", "circle"], ["two", "dashed", "square"], ["ink", "dotted", "diamond"]];
+    return range(mid).flatMap((i) => {
+      const [tone, dash, symbol] = looks[i % looks.length];
+      return [
+        Plot.ruleY([i], { y: () => y[i], x1: () => low[i], x2: () => high[i], stroke: colour(tone), strokeWidth: 3, strokeDasharray: dashes[dash] }),
+        Plot.ruleX([low[i], high[i]], { x: (at) => at, y1: () => y[i] - 0.28, y2: () => y[i] + 0.28, stroke: colour(tone), strokeWidth: 2 }),
+        Plot.dot([i], { x: () => mid[i], y: () => y[i], symbol, r: 5.5, fill: colour(tone), stroke: "var(--lc-paper)" }),
+        Plot.text([i], { frameAnchor: "left", y: () => y[i], text: () => name[i], textAnchor: "end", dx: -8, fill: colour("ink") }),
+      ];
+    });
+  },
   rows(layer, columns, uid) {
     const name = at(columns, layer.text);
     const index = range(columns[layer.text]);

@@ -9,6 +9,8 @@ export class Outputs {
   constructor(specs, title) {
     this.specs = specs;
     this.cells = {};
+    // A lab of which nothing was published has no empty column for it.
+    const told = specs.some((output) => output.published?.length);
     const rows = specs.map((output) => {
       const cells = {
         now: make("td", { class: "lc-now", "data-output": output.key }),
@@ -18,10 +20,10 @@ export class Outputs {
       };
       this.cells[output.key] = cells;
       const head = make("th", { scope: "row" }, output.label, make("span", { class: "lc-says" }, output.sentence ?? ""));
-      const published = make("td", { class: "lc-says" }, (output.published ?? []).map((band) => make("span", {}, band.label)));
+      const published = told ? make("td", { class: "lc-says" }, (output.published ?? []).map((band) => make("span", {}, band.label))) : "";
       return make("tr", {}, head, cells.now, cells.baseline, cells.change, cells.strip, published);
     });
-    const heads = ["Output", "Now", "Baseline", "Change from baseline", SCALE, "Published"];
+    const heads = ["Output", "Now", "Baseline", "Change from baseline", SCALE, ...(told ? ["Published"] : [])];
     this.element = make(
       "div",
       { class: "lc-scroll lc-whole", tabindex: "0", role: "region", "aria-label": `${title}: headline outputs` },
@@ -35,7 +37,7 @@ export class Outputs {
       make("p", { class: "lc-legend lc-scale" },
         make("span", { class: "lc-legend-now", "aria-hidden": "true" }), "now ",
         make("span", { class: "lc-legend-baseline", "aria-hidden": "true" }), "baseline ",
-        make("span", { class: "lc-legend-band", "aria-hidden": "true" }), "published range"),
+        ...(told ? [make("span", { class: "lc-legend-band", "aria-hidden": "true" }), "published range"] : [])),
     );
   }
 

@@ -1,13 +1,15 @@
-// The front end of every question, of the ledger and of handing in.
+// The front end of every question, of the ledger, of handing in and of what is read over the whole course.
 import { make } from "../charts/page.js";
+import { madeDocument } from "./document.js";
 import { handIn } from "./hand_in.js";
 import { ledger } from "./ledger.js";
 import { kinds } from "./kinds/index.js";
 import { shield } from "../shield.js";
 import { question } from "./question.js";
+import { told } from "./told.js";
 import style from "./style.css";
 
-const parts = { question: (given) => question(given, kinds), ledger, hand_in: handIn };
+const parts = { question: (given) => question(given, kinds), ledger, hand_in: handIn, document: madeDocument, told };
 
 export function render({ model, el, signal, raw }) {
   if (!document.getElementById("localchange-questions")) {

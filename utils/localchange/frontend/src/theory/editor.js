@@ -13,7 +13,7 @@ import { dragging } from "./pointer.js";
 import { replay } from "./replay.js";
 import { Tables } from "./table.js";
 import { toolbar } from "./toolbar.js";
-import { KINDS, plural, thingName } from "./words.js";
+import { KINDS, fieldsOf, plural, thingName } from "./words.js";
 
 const NOTHING = { findings: [], loops: [] };
 
@@ -21,7 +21,7 @@ const NOTHING = { findings: [], loops: [] };
  * `history` holds the theory; `changed(pause)` is told when the learner changed it; `ask(what, more)` asks the course.
  * Gives {element, say, showCourse(state, alive), placed()}.
  */
-export function editor({ history, readOnly, speaks, further: wantsFurther, most, name, changed, ask }) {
+export function editor({ history, readOnly, speaks, further: wantsFurther, causal = false, namesLoops = false, most, name, changed, ask }) {
   let at = null; // what is marked: {type, id}
   let entry = null; // where the Tab key comes into the picture
   let stage = KINDS.length;
@@ -183,11 +183,12 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
 
   // What is on the page.
   const helpId = unique("about");
-  const panel = new Panel({ acts, readOnly });
-  const picture = new Picture({ name: `Picture: ${name}`, describedBy: helpId });
-  const tables = new Tables({ acts, readOnly });
-  const tools = toolbar(acts, readOnly);
-  const findings = speaks ? new Findings({ go }) : null;
+  const fields = fieldsOf(causal);
+  const panel = new Panel({ acts, readOnly, fields });
+  const picture = new Picture({ name: `Picture: ${name}`, describedBy: helpId, causal });
+  const tables = new Tables({ acts, readOnly, fields });
+  const tools = toolbar(acts, { readOnly, layered: !causal });
+  const findings = speaks || namesLoops ? new Findings({ go, asking: speaks }) : null;
   const further = speaks && wantsFurther ? new Further({ ask, go }) : null;
   const banner = make("p", { class: "lct-banner", hidden: true });
   const summary = make("p", { class: "lct-summary", id: helpId });
@@ -196,7 +197,9 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, most,
     doing.edit((theory) => setTitle(theory, title.value), "Title changed.", { join: "title", pause: 800, quiet: true }) });
   const named = make("p", { class: "lct-name" }, now().title);
   const legend = make("p", { class: "lct-legend" },
-    "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
+    causal
+      ? `On an arrow: + more makes for more, − more makes for less; a number of months is its delay${namesLoops ? "; R1 or B1 a loop" : ""}. `
+      : "On an arrow: + more makes for more, − more makes for less; the number is the evidence, 0 to 4; R1 or B1 a loop. ",
     speaks ? "? 1 stands where question 1 asks." : "");
   const main = make("div", { class: "lct-main-row" },
     make("div", { class: "lct-left" }, picture.element, banner, summary, legend, help(readOnly)), panel.element);

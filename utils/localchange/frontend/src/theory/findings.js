@@ -7,16 +7,18 @@ import { linkName, numberOf, plural, stepName } from "./words.js";
 const POINTED = 6;
 
 export class Findings {
-  /** `go(at)` moves the focus to a box or an arrow. */
-  constructor({ go }) {
+  /** `go(at)` moves the focus to a box or an arrow; `asking` is false where loops are named and nothing is asked. */
+  constructor({ go, asking = true }) {
     this.go = go;
+    this.asking = asking;
+    const about = asking ? "Questions about your theory" : "Loops in your diagram";
     this.lead = make("p", { class: "lct-lead" });
     this.list = make("ol", { class: "lct-findings" });
     this.loops = make("div", {});
     // Of its own, so that it never takes the place of what an action had to say.
     this.news = make("p", { class: "lcq-heard", role: "status" });
-    this.heading = make("p", { class: "lct-heading" }, "Questions about your theory");
-    this.element = make("div", { class: "lct-asks", role: "group", "aria-label": "Questions about your theory" },
+    this.heading = make("p", { class: "lct-heading" }, about);
+    this.element = make("div", { class: "lct-asks", role: "group", "aria-label": about },
       this.heading, this.news, this.lead, this.list, this.loops);
     this.heard = null;
   }
@@ -36,7 +38,9 @@ export class Findings {
   show(theory, { findings, loops, more_loops: more }, fresh, alive) {
     const number = findings.length;
     this.lead.textContent = !alive
-      ? "The kernel has stopped, so nothing is asked any more. You can go on working: what you do is kept in this window."
+      ? `The kernel has stopped, so ${this.asking ? "nothing is asked" : "no loop is found"} any more. You can go on working: what you do is kept in this window.`
+      : fresh && !this.asking
+        ? loops.length ? "" : "There is none yet. A loop is a way along the arrows that comes back to where it began."
       : fresh
         ? number === 0
           ? theory.steps.length ? "Nothing more is asked. That does not make the theory true: it only says that its parts are in place." : "Draw a first step, and the questions come."
@@ -66,7 +70,7 @@ export class Findings {
       more ? make("p", { class: "lct-lead" }, "There are more loops than these.") : null,
     ].filter(Boolean) : []));
     if (!fresh || !alive) return "";
-    const said = `${number === 0 ? "No questions" : plural(number, "question")} about the theory${named.length ? `, ${plural(named.length, "loop")}` : ""}.`;
+    const said = !this.asking ? `${plural(named.length, "loop")} in the diagram.` : `${number === 0 ? "No questions" : plural(number, "question")} about the theory${named.length ? `, ${plural(named.length, "loop")}` : ""}.`;
     const news = this.heard !== null && this.heard !== said ? said : "";
     this.heard = said;
     return news;

@@ -20,8 +20,10 @@ export function theory({ spec, title, hint, described, changed, model, raw, sign
     readOnly: false,
     speaks: spec.speaks,
     further: spec.further,
+    causal: spec.causal,
+    namesLoops: spec.names_loops,
     most: spec.steps,
-    name: "your theory of change",
+    name: spec.causal ? "your causal-loop diagram" : "your theory of change",
     changed,
     ask: (what, more) => {
       if (alive()) ask(what, more);

@@ -3,14 +3,15 @@ import { make, unique } from "../charts/page.js";
 import { linkOf, stepOf } from "./edits.js";
 import { control } from "../editing/fields.js";
 import { KEYS, READING } from "./keyboard.js";
-import { LINK_FIELDS, STEP_FIELDS, linkName, linkNumberOf, minus, numberOf, stepName } from "./words.js";
+import { linkName, linkNumberOf, minus, numberOf, stepName } from "./words.js";
 
 const button = (words, onclick, more = {}) => make("button", { type: "button", class: "lct-button", onclick, ...more }, words);
 
 /** `acts`: change(at, field, value), open(at), remove(at), linkTo(id), join(from, to), close(). */
 export class Panel {
-  constructor({ acts, readOnly }) {
+  constructor({ acts, readOnly, fields }) {
     this.acts = acts;
+    this.fields = fields;
     this.readOnly = readOnly;
     this.element = make("div", { class: "lct-panel", role: "group" });
     this.element.addEventListener("keydown", (event) => {
@@ -39,7 +40,7 @@ export class Panel {
   open(theory, at) {
     this.mode = "form";
     this.at = at;
-    const fields = at.type === "step" ? STEP_FIELDS : LINK_FIELDS;
+    const fields = this.fields[at.type];
     this.heading = this.named("");
     this.controls = fields.map((field) => [field, control(field, { changed: (value) => this.acts.change(at, field, value) })]);
     this.roads = make("div", { class: "lct-roads" });

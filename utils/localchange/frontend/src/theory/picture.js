@@ -19,11 +19,21 @@ const drawn = (tag, attributes) => {
   return element;
 };
 const listed = (numbers) => numbers.join(", ");
+const makes = (link) => (link.sign === "-" ? "more makes less" : "more makes more");
+const detail = (words) => make("span", { class: "lct-detail" }, ` ${words}`);
+
+/** What an arrow of a theory of change says beside its sign: how far it is supported. */
+const supported = (link) => [hidden(`${makes(link)}, evidence `), detail(link.evidence)];
+
+/** What an arrow of a causal-loop diagram says: how late the one follows the other. */
+const delayed = (link) => (link.delay_months
+  ? [hidden(`${makes(link)}, delay `), detail(plural(link.delay_months, "month"))]
+  : [hidden(makes(link))]);
 
 export class Picture {
-  /** `name` says what the picture is of; `acted(at)` is called when a box or an arrow is pressed. */
-  constructor({ name, describedBy, acted }) {
-    this.acted = acted;
+  /** `name` says what the picture is of; `causal` that it is a causal-loop diagram, whose arrows say sign and delay alone. */
+  constructor({ name, describedBy, causal = false }) {
+    this.causal = causal;
     this.zoom = 1;
     this.boxes = new Map();
     this.arrows = new Map();
@@ -125,7 +135,7 @@ export class Picture {
         asked.length ? ` ${asked.length === 1 ? "Question" : "Questions"} ${listed(asked)} about it.` : "",
       ].join("");
       element.replaceChildren(
-        make("span", { class: "lct-kind" }, hidden("Step "), `${number} · ${kindOf(step)}, ${levelOf(step)}`),
+        make("span", { class: "lct-kind" }, hidden("Step "), this.causal ? String(number) : `${number} · ${kindOf(step)}, ${levelOf(step)}`),
         hidden(": "),
         make("span", { class: step.text.trim() ? "lct-text" : "lct-text lct-none" }, step.text.trim() || NO_TEXT),
         hidden(`.${road}`),
@@ -152,7 +162,7 @@ export class Picture {
     const broken = look.broken?.has(link.id) ?? false;
     const changed = look.changed?.has(link.id);
     const [from, to] = [numberOf(theory, link.from), numberOf(theory, link.to)];
-    const content = JSON.stringify([from, to, link.sign, link.evidence, asked, loops, broken, changed]);
+    const content = JSON.stringify([from, to, link.sign, link.evidence, link.delay_months, asked, loops, broken, changed]);
     arrow ??= {
       element: make("button", { type: "button", class: "lct-link", "data-link": link.id }),
       line: drawn("path", { class: "lct-line", "marker-end": this.head }),
@@ -168,7 +178,7 @@ export class Picture {
         asked.length ? `. ${asked.length === 1 ? "Question" : "Questions"} ${listed(asked)} about it` : "",
         broken ? ". Its assumption turned out wrong" : "",
       ].join("");
-      const parts = [minus(link.sign), hidden(link.sign === "-" ? "more makes less, evidence " : "more makes more, evidence "), make("span", { class: "lct-detail" }, ` ${link.evidence}`)];
+      const parts = [minus(link.sign), ...(this.causal ? delayed(link) : supported(link))];
       element.replaceChildren(hidden(sentence), ...parts,
         ...[asked.length ? ` ? ${listed(asked)}` : "", loops.length ? ` ${listed(loops)}` : "", broken ? " ✕" : "", changed ? " changed" : ""]
           .filter(Boolean).map((words) => make("span", { class: "lct-mark", "aria-hidden": "true" }, words)),

@@ -1,7 +1,7 @@
 // The same theory as two tables of real fields: all that can be done in the picture can be done here.
 import { make, unique } from "../charts/page.js";
 import { control } from "../editing/fields.js";
-import { LINK_FIELDS, STEP_FIELDS, stepName } from "./words.js";
+import { stepName } from "./words.js";
 
 const button = (words, onclick, more = {}) => make("button", { type: "button", class: "lct-button", onclick, ...more }, words);
 const SHORT = [["+", "+"], ["-", "−"]];
@@ -10,8 +10,9 @@ const NAMES_LATER = 400;
 
 /** `acts`: change(at, field, value), remove(at), newStep(), join(from, to). */
 export class Tables {
-  constructor({ acts, readOnly }) {
+  constructor({ acts, readOnly, fields }) {
     this.acts = acts;
+    this.fields = fields;
     this.readOnly = readOnly;
     this.rows = { step: new Map(), link: new Map() };
     this.bodies = { step: make("tbody", {}), link: make("tbody", {}) };
@@ -19,9 +20,9 @@ export class Tables {
     this.from = make("select", { id: ids.from });
     this.to = make("select", { id: ids.to });
     this.element = make("div", { class: "lct-tables" },
-      this.table("step", "Steps", STEP_FIELDS.map((field) => field.label)),
+      this.table("step", "Steps", fields.step.map((field) => field.label)),
       readOnly ? null : make("div", { class: "lct-row" }, button("New step", () => acts.newStep())),
-      this.table("link", "Arrows", ["From", "To", ...LINK_FIELDS.map((field) => field.label)]),
+      this.table("link", "Arrows", ["From", "To", ...fields.link.map((field) => field.label)]),
       readOnly ? null : make("div", { class: "lct-row" },
         make("label", { for: ids.from }, "New arrow from"), this.from,
         make("label", { for: ids.to }, "to"), this.to,
@@ -51,9 +52,9 @@ export class Tables {
 
   show(theory) {
     const stepsNow = theory.steps.map((step) => [step.id, stepName(theory, step.id, 40)]);
-    this.keep("step", theory.steps, STEP_FIELDS, () => []);
+    this.keep("step", theory.steps, this.fields.step, () => []);
     this.offer(stepsNow);
-    this.keep("link", theory.links, LINK_FIELDS, () => [
+    this.keep("link", theory.links, this.fields.link, () => [
       { name: "from", label: "From", options: [...stepsNow] },
       { name: "to", label: "To", options: [...stepsNow] },
     ]);

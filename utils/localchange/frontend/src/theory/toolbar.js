@@ -2,8 +2,8 @@
 import { make, unique } from "../charts/page.js";
 import { KINDS } from "./words.js";
 
-/** `acts` as for the keyboard; gives {element, show}. */
-export function toolbar(acts, readOnly) {
+/** `acts` as for the keyboard; `layered` whether kinds of steps can be shown one after another; gives {element, show}. */
+export function toolbar(acts, { readOnly, layered }) {
   const button = (act, words, more = {}) => make("button", { type: "button", class: "lct-button", "data-act": act, onclick: () => {
     if (each[act].getAttribute("aria-disabled") === "true") return;
     acts.heard();
@@ -44,7 +44,7 @@ export function toolbar(acts, readOnly) {
     ...changing,
     ...placing,
     group("Zoom", each.zoomOut, each.zoomIn, each.zoomAll),
-    group("Layers", make("label", { for: id }, "Show"), layers, each.layer),
+    ...(layered ? [group("Layers", make("label", { for: id }, "Show"), layers, each.layer)] : []),
   ];
   const element = make("div", { class: "lct-tools" }, group("View", view), undoing, onlyPicture);
   return {

@@ -46,6 +46,11 @@ export const LINK_FIELDS = [
   { name: "rival", label: "What else could explain it", long: 1000, rows: 2 },
 ];
 
+/** Of a causal-loop diagram: what can rise and fall, and which way and how late it moves the next; nothing else. */
+const CAUSAL_STEP = [{ name: "text", label: "What can rise and fall", long: 500, rows: 2 }];
+const CAUSAL_LINK = ["sign", "delay_months"].map((name) => LINK_FIELDS.find((field) => field.name === name));
+export const fieldsOf = (causal) => (causal ? { step: CAUSAL_STEP, link: CAUSAL_LINK } : { step: STEP_FIELDS, link: LINK_FIELDS });
+
 const named = (pairs, key) => pairs.find(([each]) => each === key)?.[1] ?? "";
 export const kindOf = (step) => named(KINDS, step.kind);
 export const levelOf = (step) => named(LEVELS, step.level).toLowerCase();
