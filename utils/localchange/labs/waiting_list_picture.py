@@ -146,7 +146,8 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
         f"best policy. The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} "
         f"weeks; the published one after month {early}, at {decimal(lived.published[0].max())}. Staff went "
         f"from {lived.staff[0, 0]:.0f} to {lived.staff[0].max():.0f} at most, and the wait ended at "
-        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
+        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: "
+        f"{', '.join(str(n) for n in best)}."
     )
 
 

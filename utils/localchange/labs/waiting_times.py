@@ -107,6 +107,7 @@ def _text(table: pd.DataFrame) -> str:
         f"share within 18 weeks was last at 92% or more in {month_name(met[-1])}. From February to May 2020 "
         f"the list fell, from {millions('2020-02-01')} to {millions('2020-05-01')}, while the median wait "
         f"doubled, from {decimal(at('2020-02-01', 'median_weeks'))} to "
-        f"{decimal(at('2020-05-01', 'median_weeks'))} weeks. In {month_name(rows.index[-1])} {millions('2022-10-01')} were waiting, "
+        f"{decimal(at('2020-05-01', 'median_weeks'))} weeks. In {month_name(rows.index[-1])} "
+        f"{millions('2022-10-01')} were waiting, "
         f"{percent(at('2022-10-01', 'share_within_18'))} of them for 18 weeks or less."
     )
