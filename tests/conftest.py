@@ -27,6 +27,10 @@ FIRST = (
     "setup/test_what_stands_in_the_way.py",
     "grading/test_cluster.py",
     "grading/test_analyst_hostile.py",
+    "browser/test_theory_builder.py",
+    "browser/test_saving.py",
+    "browser/test_network.py",
+    "browser/test_department_lab.py",
 )
 """The longest, as measured; after them comes every file with a test that is marked as slow."""
 

@@ -11,6 +11,7 @@ what                                               file       aim
 key press to changed picture, in JupyterLab        test_lab   median 50 ms, 95th percentile 100 ms
 the same over a bare slider's, on the same server  test_lab
 key press to picture in the builder, 60 steps      test_theory  median 50 ms, 95th percentile 100 ms
+the same in the network of 60 people               test_theory  median 50 ms, 95th percentile 100 ms
 start to the first page                            test_lab   (learning within two minutes)
 memory of server and kernel after 03_targets       test_lab   450 MB, which Binder guarantees
 a page after it was run and saved                  test_lab   100 KB (missed; 200 fails)

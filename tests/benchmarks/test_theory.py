@@ -1,4 +1,4 @@
-"""The builder with sixty steps, in a real JupyterLab: key press to changed picture."""
+"""The builder with sixty steps and the network of sixty people, in a real JupyterLab: key press to changed picture."""
 
 import importlib.util
 import json
@@ -22,9 +22,10 @@ from localchange.models.theory_of_change import Theory
 page = Page("02_theory_of_change", folder=".")
 labs.theory_builder(page, "theory", "Sixty steps.", start=Theory.from_text(open("sixty.json").read()))
 """
+NETWORK = 'labs.network(page, "agents", "Sixty people.", network="assignment", ties=8)'
 # For each key press the milliseconds to the first paint after it, if it came before the next press.
-LATENCIES = """() => {
-    const painted = performance.getEntriesByName("localchange:theory:painted").map((mark) => mark.startTime);
+LATENCIES = """(editor) => {
+    const painted = performance.getEntriesByName(`localchange:${editor}:painted`).map((mark) => mark.startTime);
     return window.keysDown.map((at, i, all) => [at, all[i + 1] ?? Infinity])
         .map(([at, next]) => (painted.find((time) => time >= at && time < next) ?? NaN) - at)
         .filter((wait) => wait === wait);
@@ -64,7 +65,7 @@ def builder(course, window, open_book, course_copy):
     folder = course_copy / FOLDER
     folder.mkdir(exist_ok=True)
     (folder / "sixty.json").write_text(json.dumps(sixty()), encoding="utf-8")
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CODE)])
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in (CODE, NETWORK)])
     book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, folder / "sixty.ipynb")
     open_book(window, course, f"{FOLDER}/sixty.ipynb", "lab").run_all()
@@ -79,10 +80,10 @@ def test_sixty_steps(builder, window, learners_python, measure):
             window.keyboard.press(key)
             window.wait_for_timeout(60)
 
-    def measured(what, keys, least):
+    def measured(what, keys, least, editor="theory"):
         window.evaluate(QUIET)
         press(*keys)
-        found = window.evaluate(LATENCIES)
+        found = window.evaluate(LATENCIES, editor)
         assert len(found) >= least, f"only {len(found)} of {len(keys)} key presses drew anything"
         measure(what, "ms", found, {"median": 50, "p95": 100}, note=learners_python[1])
 
@@ -99,3 +100,8 @@ def test_sixty_steps(builder, window, learners_python, measure):
     window.wait_for_timeout(1000)
     builder.get_by_label("What happens, step 7", exact=True).focus()
     measured("builder, 60 steps: letter typed in the tables", tuple(typed.replace(" ", "")), 30)
+    window.locator("[data-person=A1]").focus()
+    walk = ("ArrowRight", "ArrowDown", "PageDown", "ArrowLeft", "ArrowUp")
+    measured("network, 60 people: key to the person that it goes to", walk * 8, 30, "network")
+    picks = ("Space", "PageDown", "l", "End", "Enter", "Control+z", "Home")
+    measured("network, 60 people: people picked, ties drawn and undone", picks * 6, 30, "network")

@@ -194,6 +194,7 @@ def test_an_assignment_is_silent(book):
 def test_the_map_is_worked_by_keyboard_and_stays_out_of_the_notebook(book, axe):
     root = book.question("own_relationships")
     expect(root).to_contain_text("Nothing is here yet.")
+    axe(book.page, '[data-question="own_relationships"]')
     add = root.get_by_role("button", name="Add a relationship")
     book.settle(add)
     for key in ("Enter", *ROLE, "Tab", *"Fewer waits"):

@@ -17,7 +17,7 @@ def localchange(*words, cwd=ROOT):
 
 def test_help_names_every_verb():
     said = localchange("--help").stdout
-    for verb in ("lab", "release", "collect", "grade", "feedback", "doctor", "test"):
+    for verb in ("lab", "progress", "release", "collect", "grade", "feedback", "cohort", "doctor", "test"):
         assert verb in said
 
 

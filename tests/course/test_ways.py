@@ -59,13 +59,8 @@ def test_a_day_has_something_of_every_module(found):
     assert [page.split("/")[0] for page in pages] == [module.slug for module in course.modules[1:]]
     for row in found["one_day"].rows:
         cells = {cell for part in row[0].parts for cell in part.cells}
-        assert {"predictions", "claims-before", "claims-after", "own-policy-text"} - cells <= {
-            "predictions",
-            "claims-before",
-        }
-        assert "claims-after" in cells and any(
-            cell.startswith("lab-") or cell.endswith("-case") for cell in cells
-        )
+        assert {"predictions", "claims-after", "own-policy-text", "evidence-for", "evidence-against"} <= cells
+        assert any(cell.startswith("lab-") or cell.endswith("-case") for cell in cells)
 
 
 def test_parts_that_a_lab_needs_come_with_it(found):

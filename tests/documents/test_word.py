@@ -30,6 +30,20 @@ def test_a_document_says_its_title_and_its_language_and_nobodys_name():
     assert across.page_width > across.page_height
 
 
+def luminance(colour):
+    """As WCAG 2.2 defines relative luminance."""
+    parts = [part / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_no_style_that_is_used_is_too_pale_to_read():
+    styles = opened(word.new_document("T")).styles
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Caption", "Quote", "List Bullet"):
+        colour = styles[name].font.color.rgb
+        assert colour is None or 1.05 / (luminance(colour) + 0.05) >= 4.5, name
+
+
 def test_headings_are_headings_and_the_first_row_of_a_table_is_marked():
     document = word.new_document("T")
     word.heading(document, "All", 0)

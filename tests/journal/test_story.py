@@ -130,7 +130,7 @@ def test_hostile_words_stand_as_text_everywhere(root, learner):
     assert "<script>alert" not in html and "&lt;script&gt;" in html
     assert 'href="https://evil' not in html
     document = Document(io.BytesIO(to_docx(whole(root, learner.page.read()["own"].saved))))
-    quoted = [each for each in document.paragraphs if each.style.name == "Intense Quote"]
+    quoted = [each for each in document.paragraphs if each.style.name == "Quote"]
     assert [each.text for each in quoted] == [HOSTILE, HOSTILE]
     assert not any(each.hyperlinks for each in quoted)
 

@@ -64,6 +64,9 @@ def test_ties_may_be_drawn_where_the_question_lets_one():
 
 
 def test_a_model_that_fails_sends_the_question_to_a_person():
-    few = marked(answered(list(PEOPLE[:3])))
-    assert few.points == 0
-    assert few.needs_person
+    def broken(agents, ties):
+        raise ZeroDivisionError
+
+    earned = mark.network(answered(list(PEOPLE[:8])), broken, GOALS, 6, PEOPLE)
+    assert (earned.points, earned.needs_person) == (0, True)
+    assert "ZeroDivisionError" in earned.reason

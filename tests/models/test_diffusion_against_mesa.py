@@ -49,9 +49,9 @@ def test_identical_where_nothing_is_left_to_chance(name, threshold, spread, of_s
     ids=["simple", "complex with noise"],
 )
 def test_curves_agree_within_simulation_error(rule):
-    """Four standard errors at each of eleven steps: by chance alone it would fail less than once in a thousand runs."""
-    network, seeds, steps, many = NETWORKS["teams"], [0, 1], 20, 150
-    ours = live(network, seeds, rule, draw(network.size, 4000, np.random.default_rng(4)), steps).adopted
+    """Four standard errors at each of nine steps: by chance alone it would fail less than once in a thousand runs."""
+    network, seeds, steps, many = NETWORKS["teams"], [0, 1], 16, 90
+    ours = live(network, seeds, rule, draw(network.size, 2000, np.random.default_rng(4)), steps).adopted
     thresholds = np.full(network.size, rule.threshold)
     theirs = np.array(
         [
@@ -62,4 +62,4 @@ def test_curves_agree_within_simulation_error(rule):
     for step in range(0, steps + 1, 2):
         error = np.sqrt(theirs[:, step].var() / many + ours[:, step].var() / len(ours))
         assert abs(theirs[:, step].mean() - ours[:, step].mean()) <= 4 * error + 1e-9
-    assert theirs[:, -1].mean() > 8
+    assert theirs[:, -1].mean() > 6

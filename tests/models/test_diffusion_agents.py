@@ -92,6 +92,22 @@ def test_an_outcome_is_the_run_of_the_network_it_names():
     assert all(outcome.within_year[one] == 1 and outcome.when[one] == 0 for one in agents)
 
 
+def test_fewer_people_reach_fewer():
+    agents = GREEDY["lab", "modest"]
+    reaches = [agents_outcome("lab", agents[:many], "modest").reach for many in (1, 3, 8)]
+    assert reaches == sorted(reaches)
+    assert reaches[0] < reaches[-1] - 0.2
+
+
+def test_nobody_is_drawn_on_top_of_anybody():
+    """At a tenth of the picture's height between teams, and half of that within."""
+    for where in NETWORKS.values():
+        places, groups = np.array(where.places), np.array(where.groups)
+        apart = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
+        assert apart[groups[:, None] != groups[None]].min() > 0.099
+        assert apart[~np.eye(where.size, dtype=bool)].min() > 0.05
+
+
 def test_new_ties_can_only_help():
     agents = GREEDY["lab", "modest"]
     before = agents_outcome("lab", agents, "modest")
@@ -111,8 +127,9 @@ def test_networks_are_what_they_are_said_to_be(network, size, teams):
 @pytest.mark.parametrize(
     ("agents", "said"),
     [
-        (["A1"] * 8, "8 different people"),
-        (["A1", "A2"], "8 different people"),
+        (["A1"] * 8, "8 different people; of the 8 chosen 1 are"),
+        ([], "one to 8 different people"),
+        ([f"A{one}" for one in range(1, 10)], "one to 8 different people"),
         (["A1", "A2", "A3", "A4", "A5", "A6", "A7", "Z1"], "nobody called 'Z1'"),
     ],
 )

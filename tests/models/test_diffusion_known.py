@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localchange.errors import CourseError
@@ -45,6 +45,13 @@ def test_the_same_in_a_network_where_everybody_sees_everybody():
     assert in_the_network(np.array(ONE_CHANGED, dtype=float)) == 1
 
 
+def test_more_neighbours_than_a_byte_can_count_are_counted():
+    """Three hundred who all see one another, each with as high a threshold as can be met."""
+    assert in_the_network(np.r_[np.zeros(299), 299.0]) == 300
+    assert in_the_network(np.r_[np.zeros(256), 257.0]) == 256
+
+
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 12), min_size=3, max_size=12))
 def test_crowd_and_network_agree_and_the_order_of_people_does_not_matter(thresholds):
     assert joined(thresholds) == in_the_network(np.array(thresholds, dtype=float))

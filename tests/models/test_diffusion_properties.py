@@ -3,7 +3,7 @@
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localchange.errors import CourseError
@@ -30,6 +30,7 @@ contagions = st.builds(
 )
 
 
+@settings(max_examples=60)
 @given(networks(), contagions, st.integers(0, 2**31), st.data())
 def test_people_are_conserved(network, contagion, seed, data):
     seeds = data.draw(st.lists(st.integers(0, network.size - 1), unique=True))
@@ -44,6 +45,7 @@ def test_people_are_conserved(network, contagion, seed, data):
     assert set(np.flatnonzero((lived.when == 0).all(axis=0))) == set(seeds)
 
 
+@settings(max_examples=60)
 @given(networks(), contagions, st.integers(0, 2**31), st.data())
 def test_more_who_begin_and_more_ties_never_give_less(network, contagion, seed, data):
     """In every replicate, person by person: nobody takes it up later."""
@@ -67,6 +69,7 @@ def test_more_who_begin_and_more_ties_never_give_less(network, contagion, seed, 
     assert (after[took] <= before[took]).all()
 
 
+@settings(max_examples=20)
 @given(networks(), contagions, st.integers(0, 2**31))
 def test_the_same_generator_gives_the_same_lives(network, contagion, seed):
     one, other = (spread(network, [0], contagion, np.random.default_rng(seed), 3, 5) for _ in range(2))
@@ -79,6 +82,7 @@ def test_another_generator_gives_other_lives():
     assert (one.when != other.when).any()
 
 
+@settings(max_examples=50)
 @given(networks(), st.integers(0, 2**31))
 def test_one_contact_reaches_all_who_can_be_reached_in_as_many_steps_as_they_are_away(network, seed):
     """Simple contagion without chance is breadth-first search, as networkx has it."""
@@ -89,6 +93,7 @@ def test_one_contact_reaches_all_who_can_be_reached_in_as_many_steps_as_they_are
     assert {one: int(when) for one, when in enumerate(lived.when[0]) if when != NEVER} == dict(away)
 
 
+@settings(max_examples=50)
 @given(networks(most=10))
 def test_clustering_is_networkx_transitivity(network):
     graph = nx.Graph(network.ties)
@@ -97,6 +102,7 @@ def test_clustering_is_networkx_transitivity(network):
     assert network.degrees.tolist() == [graph.degree(one) for one in range(network.size)]
 
 
+@settings(max_examples=40)
 @given(st.integers(8, 40), st.sampled_from([2, 4, 6]), st.floats(0, 1), st.integers(0, 2**31))
 def test_rewiring_keeps_how_many_ties_everybody_has(size, degree, share, seed):
     ring = clustered(size, degree)
@@ -111,6 +117,7 @@ def test_random_ties_close_few_circles():
     assert random(144, 6, np.random.default_rng(1)).clustering() < 0.08
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(6, 12), min_size=2, max_size=5), st.integers(0, 2**31))
 def test_communities_hang_together_and_have_the_bridges_asked_for(sizes, seed):
     network = communities(sizes, 4, len(sizes) + 3, np.random.default_rng(seed))

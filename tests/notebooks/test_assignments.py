@@ -2,6 +2,7 @@
 
 import importlib.util
 import itertools
+import json
 import re
 import shutil
 import sys
@@ -26,7 +27,8 @@ def beside(name):
     return module
 
 
-graded = beside("running").graded
+running = beside("running")
+graded = running.graded
 CORE = [each.slug for each in load(ROOT).assignments if not each.optional]
 
 
@@ -97,6 +99,16 @@ def test_the_parts_of_the_title_table_are_what_the_questions_earn(source):
 
 def test_no_assignment_shows_the_learners_own_policy(slug):
     assert "own_policy" not in (ROOT / "assignments" / slug / f"{slug}.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", [None, "text"], ids=["no answers", "answers of another kind"])
+def test_what_is_no_answer_earns_nothing_with_a_reason(slug, source, kind, tmp_path):
+    keys = [cell.metadata["nbgrader"]["grade_id"] for cell in graded(source) if cell.cell_type == "code"]
+    said = None if kind is None else dict.fromkeys(keys, (kind, {"text": "no"}))
+    text = None if said is None else json.dumps(running.as_file(said, page=slug))
+    for mark in running.marks(ROOT / "solutions" / slug / f"{slug}.ipynb", tmp_path, text).values():
+        assert mark.points == 0 and mark.reason.strip() and not mark.needs_person
+        assert kind is None or "does not fit" in mark.reason
 
 
 def test_the_release_is_what_the_source_gives(slug):

@@ -28,6 +28,7 @@ def beside(name):
 
 
 tokens = beside("test_figures").tokens
+weighing = beside("weighing")
 SLUG = "05_complex_systems"
 YEARS = range(100, 112)
 
@@ -196,29 +197,15 @@ def test_every_statement_is_asked_with_a_confidence_and_without_an_answer(root, 
 
 
 def test_the_evidence_for_and_against_weighs_the_same(page):
-    sides = [page["evidence-for"], page["evidence-against"].split("**What is missing")[0]]
-    points = [len(re.findall(r"^- \*\*", side, re.M)) for side in sides]
-    cautions = [side.count("*Caution:*") for side in sides]
-    words = [len(re.sub(r"\]\([^)]*\)", "]", side).split()) for side in sides]
-    print(f"for and against: {points} points, {cautions} cautions, {words} words")
-    assert points[0] == points[1] == cautions[0] == cautions[1]
-    assert 0.8 <= words[0] / words[1] <= 1.25
+    weighing.weighs_the_same(page)
 
 
 def test_the_list_at_the_end_has_every_work_that_the_page_cites(page):
-    listed = set(re.findall(r'"([a-z]+\d{4})"', page["sources-list"]))
-    cited = {work.key for text in page.values() for work in evidence.works_cited_in(text)}
-    assert cited == listed
+    weighing.lists_what_it_cites(page)
 
 
 def test_the_game_for_the_room_takes_as_long_as_it_says(notes):
-    task = notes.split("## The task for the room")[1].split("### The cards")[0]
-    steps = [int(each) for each in re.findall(r"^\d\. \((\d+) min\)", task, re.M)]
-    assert "Thirty-five minutes" in task and sum(steps) == 35
-    plan = dict(re.findall(r"^\| (\d+[–-]\d+) \| (.+?) \|", notes, re.M))
-    (place,) = (place for place, what in plan.items() if what.startswith("The task for the room"))
-    first, last = map(int, re.split("[–-]", place))
-    assert last - first == 35
+    weighing.room_task_fits(notes, "Thirty-five minutes", 35)
 
 
 def room(orders, months=10, staff=8, waiting=8):

@@ -66,7 +66,7 @@ def test_an_assignment_keeps_to_its_three_quarters_of_an_hour(root, questions_of
         ("03_targets", 50),
         ("04_incentives_regulation", 42),
         ("05_complex_systems", 48),
-        ("06_relationships", 47),
+        ("06_relationships", 48),
         ("07_balanced_approach", 40),
     ],
 )

@@ -54,8 +54,11 @@ def report(title: str, gathered: Gathered, pooled: Pooled, when: datetime) -> Re
         *_by_page(pooled),
     ]
     if gathered.odd:
-        rows = tuple((shown(one.file), shown(one.why)) for one in gathered.odd)
-        blocks += [Heading("Files that were not used"), Rows("Not used", ("File", "Why"), rows)]
+        # Without their names, which are often those of people: the command names them to whoever runs it.
+        files = "1 file was" if len(gathered.odd) == 1 else f"{len(gathered.odd)} files were"
+        blocks.append(
+            Told(f"{files} not used: the command named them, and said why, when it wrote this page.")
+        )
     return Report(f"{title}: the cohort together", tuple(blocks))
 
 

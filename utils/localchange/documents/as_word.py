@@ -26,7 +26,7 @@ def to_docx(report: Report, *, across: bool = False) -> bytes:
                 word.marked_paragraph(document, block.text)
             case Own():
                 word.paragraph(document, block.label).paragraph_format.keep_with_next = True
-                word.paragraph(document, block.text, "Intense Quote")
+                word.paragraph(document, block.text, "Quote")
             case Points() | Folded():
                 if isinstance(block, Folded):
                     word.paragraph(document, block.label).paragraph_format.keep_with_next = True

@@ -17,7 +17,7 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Cm, Emu, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -26,6 +26,9 @@ from localchange.documents.marks import parts
 SHORT_SIDE, LONG_SIDE, MARGIN = Cm(21.0), Cm(29.7), Cm(1.8)
 """A4."""
 LANGUAGE = "en-GB"
+INK = RGBColor(0x1F, 0x23, 0x28)
+COLOURED = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption")
+"""Styles that Word would write in a blue too pale to be read by everybody."""
 ALTERNATIVE_LENGTH = 4000
 """A longer text alternative is cut: readers read it in one breath."""
 REST_BELOW = "… The tables below say the rest."
@@ -54,6 +57,8 @@ def new_document(title: str, *, across: bool = False) -> WordDocument:
     properties = document.core_properties
     properties.title, properties.language = fit(title)[:255], LANGUAGE
     properties.author = properties.comments = ""
+    for name in COLOURED:
+        document.styles[name].font.color.rgb = INK
     style = document.styles["Normal"].element.get_or_add_rPr()
     style.append(style.makeelement(qn("w:lang"), {qn("w:val"): LANGUAGE}))
     return document
@@ -80,7 +85,7 @@ def paragraph(document: WordDocument, text: str, style: str | None = None) -> Pa
     text
         Anything, from anybody.
     style
-        One of Word's, such as ``"List Bullet"`` or ``"Intense Quote"``.
+        One of Word's, such as ``"List Bullet"`` or ``"Quote"``.
     """
     return document.add_paragraph(fit(text), style=style)
 

@@ -1,8 +1,8 @@
 """The delayed test: questions of all modules mixed, four weeks after the course.
 
-What can be recalled after a month says more about what will last than what can be recalled the same day. Asked are
-two of each module's recall questions, those that the warm-ups asked least and longest ago, and one on a case that the
-course has not shown, from ``course/NN_slug/transfer.toml`` where there is that file (in the form of ``recall.toml``).
+Asked are two of each module's recall questions, those that the warm-ups asked least and longest ago, and one on a
+case that the course has not shown, from ``course/NN_slug/transfer.toml`` where there is that file (in the form of
+``recall.toml``).
 """
 
 from __future__ import annotations

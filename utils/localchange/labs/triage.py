@@ -8,12 +8,13 @@ from typing import Any
 
 from localchange.errors import CourseError
 from localchange.labs.charts import Head
+from localchange.labs.cohort_beside import orders_in_words
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.lab import Lab
 from localchange.labs.sharing import from_line
 from localchange.labs.subject import Assumptions, Control, Output, Result
-from localchange.labs.words import count, listed, minutes, percent
+from localchange.labs.words import count, listed, minutes
 from localchange.models import triage
 from localchange.models.triage import Plan, Week
 from localchange.pooled.games import Orders
@@ -179,7 +180,7 @@ class TriageLab(Lab):
         said = super()._do_hand_in(more, **rest)
         if self.cohort is not None:
             plan = triage.schedule(self.subject.week, order_of(self.subject.week, self.history.now))
-            more["notice"] = f"{more['notice']} {cohort_in_words(self.cohort, plan.cost)}"
+            more["notice"] = f"{more['notice']} {orders_in_words(self.cohort, plan.cost)}"
         return said
 
     def _keep_first(self) -> None:
@@ -213,7 +214,7 @@ class TriageLab(Lab):
             else []
         )
         rows = [("Yours, as it stands", plan), *others, *typical, ("The best order", best), *rules]
-        beside = f" {cohort_in_words(self.cohort, plan.cost)}" if self.cohort else ""
+        beside = f" {orders_in_words(self.cohort, plan.cost)}" if self.cohort else ""
         return {
             "best": _plan(best),
             "rows": [[name, one.cost, _labels(one) or "none", one.lost] for name, one in rows],
@@ -247,24 +248,6 @@ class TriageLab(Lab):
             "day": triage.DAY,
             "opens": triage.OPENS,
         }  # fmt: skip
-
-
-def cohort_in_words(cohort: Orders, cost: float) -> str:
-    """Say how an order compares with those of a cohort.
-
-    Parameters
-    ----------
-    cohort
-        What the others did.
-    cost
-        Points that this order loses.
-    """
-    of = cohort.points
-    found = "" if cohort.best is None else f" {percent(cohort.best)} of them lost as little as can be."
-    return (
-        f"Of {of.people} people in your cohort the middle half lost {of.lower:g} to {of.upper:g} points, with "
-        f"{of.middle:g} in the middle; your order loses {cost:g}.{found}"
-    )
 
 
 def places_of(order: Sequence[str]) -> dict[str, float]:

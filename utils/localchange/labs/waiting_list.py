@@ -12,6 +12,7 @@ import numpy as np
 from localchange.errors import CourseError
 from localchange.labs import waiting_list_picture as picture
 from localchange.labs.charts import Head
+from localchange.labs.cohort_beside import years_in_words
 from localchange.labs.figures import Figure
 from localchange.labs.history import Setting
 from localchange.labs.subject import Assumptions, Control, Output, Result
@@ -141,7 +142,7 @@ class WaitingListSubject:
         said = picture.in_words(lived, measured, posts)
         if self.cohort is not None:
             share = measured.share(float(lived.cost[0]))
-            said = f"{said} {picture.cohort_in_words(self.cohort, share)}"
+            said = f"{said} {years_in_words(self.cohort, share)}"
         columns = picture.columns(lived, len(posts), self.months, measured, self.cohort)
         return Result(columns, {}, 1.0, said)
 

@@ -128,26 +128,6 @@ def names(cohort: bool) -> tuple[str, ...]:
     return (YOURS, *([COHORT] if cohort else []), BEST, *(RULE_NAMES[name] for name in RULES))
 
 
-def cohort_in_words(cohort: Years, share: float) -> str:
-    """Say how a run compares with those of a cohort.
-
-    Parameters
-    ----------
-    cohort
-        What the others did.
-    share
-        How far this run came from the naive rule (0) to the best policy (1).
-    """
-    of = cohort.share
-    place = "below" if share < of.lower else "above" if share > of.upper else "inside"
-    posts = ", ".join(f"{each:g}" for each in cohort.posts)
-    return (
-        f"Of {of.people} people in your cohort, each in a year of their own, the middle half came "
-        f"{percent(of.lower)} to {percent(of.upper)} of that way, with {percent(of.middle)} in the middle. Your run "
-        f"lies {place} that middle half. The posts of the cohort, month by month, the middle of all: {posts}."
-    )
-
-
 def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
     """Say at the end what came of the decisions, and how they compare."""
     months = len(decided)
@@ -166,7 +146,8 @@ def in_words(lived: Run, measured: Bench, decided: Sequence[int]) -> str:
         f"best policy. The true wait was longest after month {worst}, at {decimal(lived.wait[0].max())} "
         f"weeks; the published one after month {early}, at {decimal(lived.published[0].max())}. Staff went "
         f"from {lived.staff[0, 0]:.0f} to {lived.staff[0].max():.0f} at most, and the wait ended at "
-        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: {', '.join(str(n) for n in best)}."
+        f"{decimal(lived.wait[0, -1])} weeks. Posts of the best policy, month by month: "
+        f"{', '.join(str(n) for n in best)}."
     )
 
 

@@ -55,7 +55,7 @@ def waiting_times_chart() -> Chart:
     return Chart(
         file="waiting-list-england",
         title="The waiting list for hospital treatment in England, 2007 to 2022",
-        subtitle="People whose treatment had not begun at the end of the month: how many, and how long they "
+        subtitle="Referrals whose treatment had not begun at the end of the month: how many, and how long they "
         "had waited. Each panel has its own scale, and the last begins at 40%. The shaded months are the "
         "first half year of COVID-19.",
         caption="The size of the list and the length of the wait are two things: look where one rose while the "
@@ -107,6 +107,7 @@ def _text(table: pd.DataFrame) -> str:
         f"share within 18 weeks was last at 92% or more in {month_name(met[-1])}. From February to May 2020 "
         f"the list fell, from {millions('2020-02-01')} to {millions('2020-05-01')}, while the median wait "
         f"doubled, from {decimal(at('2020-02-01', 'median_weeks'))} to "
-        f"{decimal(at('2020-05-01', 'median_weeks'))} weeks. In {month_name(rows.index[-1])} {millions('2022-10-01')} were waiting, "
-        f"{percent(at('2022-10-01', 'share_within_18'))} of them for 18 weeks or less."
+        f"{decimal(at('2020-05-01', 'median_weeks'))} weeks. In {month_name(rows.index[-1])} "
+        f"{millions('2022-10-01')} were waiting, {percent(at('2022-10-01', 'share_within_18'))} of them "
+        "for 18 weeks or less."
     )

@@ -23,7 +23,7 @@ from localchange.models.diffusion_network import Flags, Floats, Network, Whole
 NEVER = -1
 """In ``Spread.when``: this person did not take it up."""
 
-Rows = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Contagion:
     threshold: float = 2.0
     """Neighbours who must have taken it up, mean over people; with ``of_share``, a share of one's neighbours."""
     spread: float = 0.0
-    """Standard deviation of thresholds between people (normal, cut off at 0)."""
+    """Standard deviation of thresholds between people (normal, cut off at 0: whoever has 0 needs nobody)."""
     of_share: bool = False
     """Whether thresholds are shares of one's neighbours instead of numbers of them."""
     above: float = 1.0
@@ -114,13 +114,15 @@ class Neighbours:
         ends = place[np.concatenate([ends, ends[:, ::-1]])]
         ends = ends[np.argsort(ends[:, 0], kind="stable")]
         nth = np.arange(len(ends)) - np.repeat(np.cumsum(self.degrees) - self.degrees, self.degrees)
-        self.columns: list[Whole] = [ends[nth == n, 1] for n in range(int(self.degrees.max(initial=0)))]
+        most = int(self.degrees.max(initial=0))
+        self.columns: list[Whole] = [ends[nth == n, 1] for n in range(most)]
+        self.counter = np.min_scalar_type(most)
 
     def count(self, rows: Rows) -> Rows:
         """Count, for every person (a row) and replicate (a column), the neighbours whose row is 1."""
-        found = np.zeros(rows.shape, dtype=np.uint8)
+        found: Rows = np.zeros(rows.shape, dtype=self.counter)
         for column in self.columns:
-            found[: len(column)] += rows[column]
+            found[: len(column)] += rows.take(column, axis=0)
         return found
 
 
@@ -163,8 +165,9 @@ def live(
     """Let a practice spread with these draws.
 
     Chances are drawn once for each person and not for each step: chance adds up step by step (as -log(1 - chance)),
-    and a person takes the practice up when it reaches what was drawn for them. That gives the same chances, and more
-    ties or more seeds can never make a replicate worse.
+    and a person takes the practice up when it reaches what was drawn for them. That gives the same chances. It also
+    means that more seeds or more ties never make any replicate worse, while thresholds are numbers of neighbours and
+    ``alone`` is no more than ``below``.
 
     Parameters
     ----------
@@ -211,7 +214,7 @@ def live(
 
 
 def _needed(near: Neighbours, contagion: Contagion, draws: Draws, thresholds: Floats | None) -> Floats:
-    """Give how many neighbours each person needs, in the order of ``near``; nobody is moved by 0 of them."""
+    """Give how many neighbours each person needs, in the order of ``near``."""
     if thresholds is None:
         needed = contagion.threshold + contagion.spread * draws.threshold[near.order]
     else:

@@ -80,12 +80,12 @@ class AgentsOutcome:
 
 
 def people_of(network: Network, agents: Iterable[object]) -> tuple[int, ...]:
-    """Give the numbers of eight different people, sorted, or say in one sentence what is wrong with the choice."""
+    """Give the numbers of one to eight different people, sorted, or say in one sentence what is wrong with them."""
     chosen = list(agents)
     numbers = sorted({network.number(one) for one in chosen})
-    if len(numbers) != len(chosen) or len(chosen) != AGENTS:
+    if len(numbers) != len(chosen) or not 1 <= len(chosen) <= AGENTS:
         raise CourseError(
-            f"Choose {AGENTS} different people, not {len(chosen)} with {len(numbers)} different."
+            f"Choose one to {AGENTS} different people; of the {len(chosen)} chosen {len(numbers)} are different."
         )
     return tuple(numbers)
 
@@ -104,7 +104,7 @@ def agents_outcome(
     network
         A key of ``NETWORKS``.
     agents
-        Labels of eight different people.
+        Labels of one to eight different people.
     change
         "radical" or "modest".
     ties
@@ -115,7 +115,7 @@ def agents_outcome(
     Raises
     ------
     CourseError
-        When there is no such network, change or person, or the choice is not of eight different people.
+        When there is no such network, change or person, or the choice is not of one to eight different people.
     """
     where, how = _known(network, change)
     chosen = people_of(where, agents)

@@ -61,8 +61,8 @@ RANGES: dict[str, Range] = {
     "split": Range("Share for the second", "How much of the budget goes to the second thing.", "%", 0, 100, 10, 0),
     "radical": Range(
         "How radical the change is",
-        "0 is a modest change: one colleague who does it is enough for most. 100 is a radical one: it takes two or "
-        "three.",
+        "0 is a modest change: one colleague who does it is enough for half of the people. 100 is a radical one: "
+        "it takes most people two or three.",
         "%", 0, 100, 10, 50,
     ),
     "noise": Range(

@@ -21,6 +21,7 @@ ties were random: on networks of 128 people with six ties each and one who begin
 two, so it shows that the model can draw the picture, not that it is true. One step stands for no particular time."""
 
 CENTOLA_STEPS = 46
+"""Steps of the fit."""
 
 HUNDRED = tuple(range(100))
 """Granovetter's example: thresholds 0, 1, 2 ... 99. Everybody joins."""

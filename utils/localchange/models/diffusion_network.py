@@ -227,11 +227,14 @@ def _rings(sizes: Sequence[int]) -> tuple[tuple[float, float], ...]:
     """Draw each team as a ring of its own, and the teams in a ring."""
     teams = len(sizes)
     apart = 2 * np.pi / max(teams, 1)
-    radius = min(0.17, 0.29 * np.sin(apart / 2)) if teams > 1 else 0.4
+    # As large as leaves a gap of a tenth of the picture between teams, and a margin of a hundredth around all.
+    wide = np.sin(apart / 2) if teams > 1 else 1.0
+    radius = (0.98 * wide - 0.1) / (2 * (1 + wide)) if teams > 1 else 0.4
+    away = 0.49 - radius if teams > 1 else 0.0
     found = []
     for group, size in enumerate(sizes):
         at = apart * group - np.pi / 2
-        x, y = (0.5 + 0.32 * np.cos(at), 0.5 + 0.32 * np.sin(at)) if teams > 1 else (0.5, 0.5)
+        x, y = 0.5 + away * np.cos(at), 0.5 + away * np.sin(at)
         for one in range(size):
             turn = 2 * np.pi * one / size + at
             found.append((float(x + radius * np.cos(turn)), float(y + radius * np.sin(turn))))

@@ -95,7 +95,7 @@ def live(place: Place, budget: Budget, radical: float, tries: float, draws: Draw
         slack = budget.slack * on * inside[:, None].astype(np.float32)
 
         near.build(budget, month)
-        seen: Single = np.where(own, 1, place.outward * complies).astype(np.float32)
+        seen: Single = np.where(own, np.float32(1), complies * np.float32(place.outward))
         around = near.around(seen, goals, kept)
         needed = threshold * (1 - place.lowers * goals * inside[:, None].astype(np.float32))
         needed = needed + near.held_back(seen) * needed
@@ -140,13 +140,14 @@ class _Ties:
         """Make the ties of this month."""
         ties, push = self.place.ties, self.place.push
         made = (_by_now(ties * budget.brokers, month, push), _by_now(ties * budget.clusters, month, push))
+        if made == self.made:
+            return
         for pairs, begin, end in zip((self.draws.between, self.draws.within), self.made, made, strict=True):
             for town, one in enumerate(pairs):
                 a, b = one[begin:end].T
                 self.new[town, a, b] = self.new[town, b, a] = 1
-        if made != self.made:
-            self.made, self.weighed = made, (-1.0, -1.0)
-            self._know_each_other()
+        self.made, self.weighed = made, (-1.0, -1.0)
+        self._know_each_other()
 
     def around(self, seen: Single, goals: float, kept: float) -> Single:
         """Add up what each person sees colleagues do."""
@@ -176,7 +177,11 @@ class _Ties:
             return
         ties = self.first + self.new
         many = ties.sum(axis=2, keepdims=True)
-        self.shared = ties * (ties @ ties) / np.maximum(many - 1, 1)
+        tied = np.nonzero(ties)
+        town, one, other = tied
+        common = np.zeros_like(ties)
+        common[tied] = np.einsum("ij,ij->i", ties[town, one], ties[town, other])
+        self.shared = common / np.maximum(many - 1, 1)
         self.shared_mean = self.shared / np.maximum(many, 1)
 
 
@@ -204,5 +209,5 @@ def _counted(place: Place, own: Flags, outward: Flags) -> Months:
 
     by_team = own.reshape(months, towns, place.teams, place.team_size, lives).mean(axis=3)
     return Months(
-        in_a_row(own.mean(axis=2)), in_a_row(outward.mean(axis=2)), in_a_row(by_team), place.outside
+        in_a_row(by_team.mean(axis=2)), in_a_row(outward.mean(axis=2)), in_a_row(by_team), place.outside
     )

@@ -235,7 +235,8 @@ def search(at: Mapping[str, float], drawn: Landscapes, country: Country) -> tupl
         settled |= 1 << one
     free = (2**choices - 1) ^ settled[:, None]
     ways = (drawn.start & free) | (drawn.template & settled)[:, None]
-    offsets = [d for k in range(1, int(at["ties"]) // 2 + 1) for d in (k, -k)]
+    offsets = [d for k in range(1, int(at["ties"]) // 2 + 1) for d in (-k, k)]
+    near = (np.arange(country.places)[:, None] + np.array(offsets, dtype=np.int64)) % country.places
     goals = np.float32(at["goals"] / 100)
     judged = (1 - goals) * worth + goals * drawn.common[:, None, :] if goals else worth
     curve = []
@@ -245,12 +246,10 @@ def search(at: Mapping[str, float], drawn: Landscapes, country: Country) -> tupl
         tried = ways ^ ((1 << drawn.bit[step]) & free)
         if offsets:
             # A place sees how well its neighbours do by their own account.
-            shown = np.stack([np.roll(here, d, axis=1) for d in offsets])
-            best = shown.argmax(axis=0)[None]
-            theirs = np.take_along_axis(np.stack([np.roll(ways, d, axis=1) for d in offsets]), best, axis=0)[
-                0
-            ]
-            copies: Flags = (drawn.luck[step] < at["copying"] / 100) & (shown.max(axis=0) > here)
+            shown = here[:, near]
+            best = shown.argmax(axis=2)
+            theirs = ways[worlds, near[places, best]]
+            copies: Flags = (drawn.luck[step] < at["copying"] / 100) & (shown.max(axis=2) > here)
             mask = drawn.taken[step] & free
             tried = np.where(copies, (ways & ~mask) | (theirs & mask), tried)
         ways = np.where(judged[worlds, places, tried] > here, tried, ways)

@@ -221,7 +221,7 @@ export function editor({ network, history, most, name, changed, ask }) {
     put(about, `${plural(network.people.length, "person", "people")} and ${plural(network.ties.length + value.ties.length, "tie")}. Marked: ${nameOf(person, value, known)}. Tied to ${known.get(at).join(", ") || "nobody"}.`);
     painted += 1;
     element.dataset.drawn = String(painted);
-    performance.mark("localchange:network:drawn");
+    requestAnimationFrame(() => performance.mark("localchange:network:painted"));
   }
 
   const unwatch = history.watch(draw);

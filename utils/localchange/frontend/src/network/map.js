@@ -73,7 +73,7 @@ export function relationships({ spec, title, hint, described, changed, signal, a
     }),
   };
   const group = (label, ...children) => make("div", { class: "lct-group", role: "group", "aria-label": label }, children);
-  const list = make("div", { class: "lcn-cards" });
+  const list = make("div", { class: "lcn-cards", role: "group" });
   const empty = make("div", { class: "lcn-empty" },
     make("p", {}, "Nothing is here yet. Think of three or four people without whom your change would not happen, by their role. For instance:"),
     make("ul", {}, EXAMPLES.map((role) => make("li", {}, role))));

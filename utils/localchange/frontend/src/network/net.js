@@ -28,6 +28,11 @@ export class Network {
 
   /** Whom each is tied to, with the new ties: name to names. */
   known(value) {
+    if (this.knew?.ties !== value.ties) this.knew = { ties: value.ties, known: this.knowing(value) };
+    return this.knew.known;
+  }
+
+  knowing(value) {
     const known = new Map(this.people.map(({ id }) => [id, []]));
     for (const [one, other] of [...this.ties, ...value.ties]) {
       known.get(one).push(other);

@@ -42,7 +42,7 @@ export function question({ model, root, signal, raw }, kinds) {
     else saver.submit("commit", value);
   }
 
-  const named = { prediction: "Prediction", claim: "Ledger of claims", theory: "Your theory of change", network: "Try it out", relationships: "Yours alone" }[spec.kind] ?? (practice ? "Practice" : "Your view");
+  const named = { prediction: "Prediction", claim: "Ledger of claims", theory: spec.causal ? "Your diagram" : "Your theory of change", network: "Try it out", relationships: "Yours alone" }[spec.kind] ?? (practice ? "Practice" : "Your view");
   const silent = spec.speaks ? "Assessed: recorded. What is asked below is not a mark" : "Assessed: recorded, with no feedback here";
   const eyebrow = spec.assessed ? silent : named;
   root.append(

@@ -83,15 +83,18 @@ export class Picture {
   /** `look`: {places, at (what is marked), tab (where the Tab key comes in), shown (set of steps), marks, loops, broken, changed}. */
   draw(theory, look) {
     const { places, shown } = look;
+    const reverse = new Set(theory.links.map(({ from, to }) => `${from} ${to}`));
+    const links = theory.links.filter((link) => shown.has(link.from) && shown.has(link.to));
+    const roads = new Map(links.map(({ id, from, to }) => [id, route(places.get(from), places.get(to), reverse.has(`${to} ${from}`))]));
     const edge = bounds(places);
+    // An arrow back against the stream dips below every box.
+    for (const { middle } of roads.values()) edge.bottom = Math.max(edge.bottom, middle.y);
     this.size = { width: edge.right - edge.left + 2 * MARGIN, height: edge.bottom - edge.top + 2 * MARGIN };
     this.origin = { x: MARGIN - edge.left, y: MARGIN - edge.top };
     this.fitSheet();
-    const reverse = new Set(theory.links.map(({ from, to }) => `${from} ${to}`));
     const ends = this.ends(theory);
     this.keep(this.boxes, theory.steps.filter((step) => shown.has(step.id)), (step, box) => this.box(theory, step, box, look, ends.get(step.id)));
-    this.keep(this.arrows, theory.links.filter((link) => shown.has(link.from) && shown.has(link.to)), (link, arrow) =>
-      this.arrow(theory, link, arrow, look, reverse.has(`${link.to} ${link.from}`)));
+    this.keep(this.arrows, links, (link, arrow) => this.arrow(theory, link, arrow, look, roads.get(link.id)));
     this.world.classList.toggle("lct-nothing", !theory.steps.length);
   }
 
@@ -155,8 +158,7 @@ export class Picture {
     return box;
   }
 
-  arrow(theory, link, arrow, look, both) {
-    const { path, middle } = route(look.places.get(link.from), look.places.get(link.to), both);
+  arrow(theory, link, arrow, look, { path, middle }) {
     const asked = look.marks.links.get(link.id) ?? [];
     const loops = look.loops.get(link.id) ?? [];
     const broken = look.broken?.has(link.id) ?? false;
