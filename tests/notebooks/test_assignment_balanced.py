@@ -53,7 +53,7 @@ def points_of(notebook):
 
 
 def by_machine():
-    return {key: of for key, of in points_of(read(SOURCE)).items() if not key.startswith("judge_")}
+    return {key: of for key, of in points_of(read(SOURCE)).items() if not key.startswith("submission_")}
 
 
 def marks(folder, answers):
@@ -94,7 +94,7 @@ def verdict(word):
 def test_a_fifth_of_all_marks_go_to_a_case_outside_health_and_a_quarter_are_given_by_hand():
     points = points_of(read(SOURCE))
     assert sum(points[name] for name in OUTSIDE_HEALTH) == 20
-    assert [of for name, of in points.items() if name.startswith("judge_")] == [4] * 6
+    assert [of for name, of in points.items() if name.startswith("submission_")] == [4] * 6
     assert sum(by_machine().values()) == MACHINE
 
 
