@@ -27,6 +27,9 @@ HOSTILE = "<img src=x onerror=\"document.title='broken'\"> **as it is** [press](
 def worked(lab_server):
     """Somebody has worked in two modules before; what they did is taken away again."""
     course = lab_server.root / "course"
+    others = {path: path.read_bytes() for path in lab_server.root.glob("*/*/answers.json*") if path.is_file()}
+    for path in others:
+        path.unlink()
     three = AnswerStore(course / "03_targets", "03_targets")
     three.save("own_policy", "text", {"text": HOSTILE})
     three.save(
@@ -42,6 +45,8 @@ def worked(lab_server):
         for path in (course / folder).glob("answers.json*"):
             path.unlink()
     (course / "my-journal.docx").unlink(missing_ok=True)
+    for path, content in others.items():
+        path.write_bytes(content)
 
 
 @pytest.mark.slow
