@@ -61,6 +61,7 @@ QUIET = [
     "--disable-sync",
 ]
 PATIENCE = 30_000
+expect.set_options(timeout=15_000)  # no test fails because the machine was busy
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
