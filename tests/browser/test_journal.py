@@ -9,11 +9,16 @@ from docx import Document
 from playwright.sync_api import expect
 
 from localchange.answers import AnswerStore
+from localchange.documents.as_html import to_page
+from localchange.documents.blocks import Folded, Heading, Own, Picture, Report
+from localchange.documents.scale import scale
+from localchange.journal.progress import of_one
 
 _SPEC = util.spec_from_file_location("by_keyboard", Path(__file__).with_name("by_keyboard.py"))
 keys = util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(keys)
 
+ROOT = Path(__file__).parents[2]
 PAGE = "course/journal.ipynb"
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"> **as it is** [press](javascript:alert(1))"
 
@@ -88,3 +93,23 @@ def test_a_trainee_reads_the_journal_and_takes_it_away(worked, open_notebook, ax
     keys.press(opened, "Enter")
     expect(journal.get_by_role("status")).to_have_text("Brought up to date.")
     expect(journal).to_contain_text("Written since.")
+
+
+def test_a_page_without_a_server_holds_to_the_rules_of_a_screen_reader_on_light_and_on_dark(
+    page, axe, tmp_path
+):
+    scaled = scale(0, 1, (0.2, 0.5, 0.7), [(0.9, "the best")], ("0%", "100%"), "Half lie between 20 and 70%.")
+    blocks = (
+        *of_one(ROOT),
+        Heading("A picture", 1),
+        Picture("Half lie between 20 and 70%.", scaled),
+        Folded("Sources", ("One [work](https://doi.org/10.1/x).",)),
+        Own("What I wrote", HOSTILE),
+    )
+    file = tmp_path / "page.html"
+    file.write_text(to_page(Report("How far I have come", blocks)), encoding="utf-8")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(file.as_uri())
+        axe(page, "html")
+    assert page.title() == "How far I have come"

@@ -104,6 +104,16 @@ def test_an_order_is_compared_with_the_cohorts_and_kept_as_it_was_first(folder):
     assert page.answer("triage_ward").value == {"order": list(KEYS[::-1])}
 
 
+def test_an_order_that_nobody_made_is_not_kept(folder):
+    """Whoever looks at the best order at once has no order of their own, then or later."""
+    page = Page("01_two_views", folder=folder)
+    lab = labs.triage(page)
+    press(lab, "compare")
+    press(lab, "edit", setting=places_of(KEYS[::-1]))
+    press(lab, "compare")
+    assert page.answer("triage_ward") is None
+
+
 def test_where_an_order_is_handed_in_only_points_are_told_and_only_after(folder):
     page = Page("01_two_views", assessed=True, folder=folder)
     lab = labs.triage(page, week="clinic", answer="triage")

@@ -40,8 +40,8 @@ def test(
     failed = [name for name, step in steps.items() if _run(name, ["-m", *step], root)]
     paths = only or ["tests"]
     browser, benchmarks = "tests/browser", "tests/benchmarks"
-    # Whole files, in the order of tests/conftest.py: what the tests of a file share is made once. Three at once keep two
-    # cores busy while one of them waits.
+    # Whole files, in the order of tests/conftest.py: what the tests of a file share is made once. Three keep two cores
+    # busy while one of them waits.
     at_once = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     # Browsers come after the rest, which would slow them down; what measures runs alone.
     apart = {

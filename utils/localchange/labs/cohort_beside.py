@@ -17,7 +17,7 @@ def orders_in_words(cohort: Orders, cost: float) -> str:
         Points that this order loses.
     """
     of = cohort.points
-    found = "" if cohort.best is None else f" {percent(cohort.best)} of them lost as little as can be."
+    found = f" {percent(cohort.best)} of them lost as little as can be." if cohort.best else ""
     return (
         f"Of {of.people} people in your cohort the middle half lost {of.lower:g} to {of.upper:g} points, with "
         f"{of.middle:g} in the middle; your order loses {cost:g}.{found}"

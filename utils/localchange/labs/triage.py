@@ -184,8 +184,9 @@ class TriageLab(Lab):
         return said
 
     def _keep_first(self) -> None:
-        """Save the order that the learner came to before the best one was seen."""
-        if not self.compared and self.keep is not None:
+        """Save the order that the learner came to before the best one was seen, if they moved anything."""
+        moved = self.history.now != self.subject.baseline
+        if moved and not self.compared and self.keep is not None:
             self.keep(self.history.now)
 
     def _show(self, opening: str, shown: Setting, before: Setting, **more: Any) -> None:
@@ -214,7 +215,8 @@ class TriageLab(Lab):
             else []
         )
         rows = [("Yours, as it stands", plan), *others, *typical, ("The best order", best), *rules]
-        beside = f" {orders_in_words(self.cohort, plan.cost)}" if self.cohort else ""
+        told = "Their typical order, by median place, may be nobody's own."
+        beside = f" {orders_in_words(self.cohort, plan.cost)} {told}" if self.cohort else ""
         return {
             "best": _plan(best),
             "rows": [[name, one.cost, _labels(one) or "none", one.lost] for name, one in rows],
