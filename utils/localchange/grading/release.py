@@ -17,6 +17,7 @@ from traitlets.config import Config
 from localchange.errors import CourseError
 from localchange.grading.converting import run
 from localchange.grading.course_folder import RELEASE, SOURCE, course_directory, settings_of, source_of
+from localchange.grading.registering import SaveCellsInPlace
 from localchange.grading.source_check import check_folder, check_release
 
 
@@ -55,7 +56,8 @@ def generated(root: Path, slug: str, *, register: bool, gradebook: str | None = 
         check_release(folder / f"{slug}.ipynb")
         if register:
             config.CourseDirectory.release_directory = "registered"
-            _generate(config, slug)
+            in_place = [SaveCellsInPlace if step is SaveCells else step for step in steps]
+            _generate(config, slug, preprocessors=in_place)
         yield folder
 
 
