@@ -92,7 +92,7 @@ def test_control_c_leaves_everything_whole_and_says_how_to_go_on(cohort, made):
         time.sleep(0.01)
     os.killpg(going.pid, signal.SIGINT)  # as a terminal does: everybody gets it
     _, said = going.communicate(timeout=60)
-    assert going.returncode == 130
+    assert going.returncode == 130, said
     assert "goes on with the others" in said and "Traceback" not in said
     found = books.everything(f"sqlite:///{course / 'gradebook.db'}")
     kept = len(found["submissions"])

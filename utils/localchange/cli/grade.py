@@ -81,6 +81,7 @@ def grade(
         work = "analyst" if slug.endswith(ANALYST) else "core"
         warm(f"localchange.grading.running.{work}_work")
 
+    from localchange.cli.stopping import Stopping
     from localchange.course import find_course
     from localchange.grading import cohort
     from localchange.grading.running.cohort_run import How
@@ -89,9 +90,14 @@ def grade(
     found = cohort.handed_in(root, slug)
     how = How(jobs=jobs, again=again, isolated=not no_isolation, scheduler=scheduler, gradebook=gradebook)
     done: list[Outcome] = []
+    stopping = Stopping()
     try:
-        _with_progress(cohort.grade(root, slug, found, how), len(found), done, isolated=not no_isolation)
-    except KeyboardInterrupt:
+        with stopping:
+            marking = stopping.between(cohort.grade(root, slug, found, how))
+            _with_progress(marking, len(found), done, isolated=not no_isolation)
+    except BaseException:
+        if not stopping.asked:
+            raise
         typer.echo(
             f"Stopped. {len(done)} of {len(found)} are in the gradebook, whole, and nothing is half written: "
             f"“localchange grade {slug}” goes on with the others.",
