@@ -19,9 +19,17 @@ from localchange.grading.filling import fill
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, touches
 from localchange.models.package_scenarios import scenarios
 
-SPEC = importlib.util.spec_from_file_location("running", Path(__file__).with_name("running.py"))
-running = sys.modules["running"] = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(running)
+
+def beside(name):
+    """Load a module that lies beside this file."""
+    found = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    sys.modules[name] = module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+running, writing = beside("running"), beside("answering")
+choice, several, total = writing.choice, writing.several, writing.total
 
 ROOT = Path(__file__).parents[2]
 SLUG = "07_balanced_approach"
@@ -46,10 +54,7 @@ def cell(notebook, cell_id):
 
 
 def points_of(notebook):
-    return {
-        each.metadata["nbgrader"]["grade_id"]: each.metadata["nbgrader"]["points"]
-        for each in running.graded(notebook)
-    }
+    return writing.points_of(running.graded(notebook))
 
 
 def by_machine():
@@ -60,20 +65,8 @@ def marks(folder, answers):
     return running.marks(SOURCE, folder, json.dumps(running.as_file(answers, SLUG)))
 
 
-def total(found):
-    return sum(mark.points for mark in found.values())
-
-
-def choice(option, sure=None):
-    return ("choice", {"choice": option} if sure is None else {"choice": option, "confidence": sure})
-
-
-def several(*options):
-    return ("several", {"choices": list(options)})
-
-
 def number(value):
-    return ("number", {"number": value, "unit": "points"})
+    return writing.number(value, "points")
 
 
 def package(**amounts):
@@ -81,11 +74,10 @@ def package(**amounts):
 
 
 def range_of(low, high):
-    return ("prediction", {"low": low, "best": (low + high) / 2, "high": high, "unit": "of 100"})
+    return writing.forecast(low, high, "of 100")
 
 
-def verdict(word):
-    return ("claim", {"after": 60, "verdict": word, "change_mind": "A comparison."})
+verdict = writing.verdict
 
 
 # --- what stands in it ------------------------------------------------------------------------------------

@@ -55,7 +55,8 @@ def setting(
         It draws from a fixed seed, so that the same settings always earn the same mark, and is run once for each: its
         outcome is kept.
     goals
-        What to reach; each states its own tolerance; their points add up to `of`.
+        What to reach; each states its own tolerance; their points add up to `of`. A simulation that
+        gives `Runs` belongs to one list of goals: how many runs are made, and kept, depends on them.
     of
         The most that the question can earn.
     handles
