@@ -20,6 +20,16 @@ _spec = util.spec_from_file_location("every_kind", Path(__file__).with_name("eve
 every_kind = util.module_from_spec(_spec)
 _spec.loader.exec_module(every_kind)
 
+WATCH_WHAT_IS_SENT = """() => {
+  window.sent = [];
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    const found = text.match(/"do": ?"save".{0,200}/);
+    if (found) window.sent.push(found[0]);
+    return send.call(this, data);
+  };
+}"""
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
@@ -253,6 +263,32 @@ def test_a_course_that_does_not_answer_is_never_said_to_have_saved(opened) -> No
     assert (
         read_answers(opened.folder / "answers.json")["brief"].value["text"] == "Typed while nobody answers."
     )
+
+
+def test_one_answer_is_on_its_way_at_a_time(opened) -> None:
+    """Whatever order a kernel hears messages in, what was chosen last is what is kept."""
+    first = opened.question("mix").locator("input[type=radio]").first
+    first.check()
+    says(opened, "mix", SAVED)
+    sent = []
+    opened.page.evaluate(WATCH_WHAT_IS_SENT)
+    pid = opened.kernel()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        opened.settle(first)
+        for _ in range(2):
+            opened.page.keyboard.press("ArrowDown")
+        opened.page.wait_for_timeout(1000)
+        sent = opened.page.evaluate("window.sent")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert len(sent) == 1, sent
+    says(opened, "mix", SAVED)
+    last = opened.question("mix").locator("input[type=radio]").nth(2)
+    expect(last).to_be_checked()
+    assert len(opened.page.evaluate("window.sent")) == 2
+    kept = read_answers(opened.folder / "answers.json")["mix"].value["choice"]
+    assert kept == last.get_attribute("value")
 
 
 def test_a_kernel_that_died_is_said_and_what_was_typed_comes_back(opened) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -310,3 +311,35 @@ def test_an_assignment_shows_examples_only_beside_a_text_that_nobody_marks(
     question = assessed.text("q", "Write.", anchors=EXAMPLES, self_compared=True)
     assert "anchors" not in question.state
     assert len(say(question, "save", {"text": "Mine."})["anchors"]) == 2
+
+
+def test_an_answer_that_was_overtaken_by_a_newer_one_does_not_take_its_place(tmp_path):
+    """Kernels may hear two messages in the other order; what a learner answered last is what stays."""
+    question = Page("03_targets", folder=tmp_path).choice("q", "Which?", OPTIONS)
+    question._heard(None, {"do": "save", "id": "window-1", "value": {"choice": "a"}}, [])
+    question._heard(None, {"do": "save", "id": "window-3", "value": {"choice": "c"}}, [])
+    question._heard(None, {"do": "save", "id": "window-2", "value": {"choice": "b"}}, [])
+    assert question.state["value"] == {"choice": "c"}
+    assert question.state["ack"] == "window-3"
+    assert read_answers(tmp_path / "answers.json")["q"].value == {"choice": "c"}
+    # Another window counts for itself, and what carries no number is heard as it comes.
+    question._heard(None, {"do": "save", "id": "other-1", "value": {"choice": "b"}}, [])
+    assert question.state["value"] == {"choice": "b"}
+    question._heard(None, {"do": "save", "value": {"choice": "a"}}, [])
+    assert question.state["value"] == {"choice": "a"}
+
+
+def test_two_threads_at_once_lose_no_answer(tmp_path):
+    """A kernel hears the browser in one thread while a cell of the page runs in another."""
+    page = Page("03_targets", folder=tmp_path)
+    asked = [page.number(f"q{place}", "How many?", "", low=0, high=99) for place in range(4)]
+
+    def answer(question):
+        for number in range(12):
+            question._heard(None, {"do": "save", "id": f"w-{number + 1}", "value": {"number": number}}, [])
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(answer, asked))
+    kept = read_answers(tmp_path / "answers.json")
+    assert [kept[f"q{place}"].value["number"] for place in range(4)] == [11] * 4
+    assert all(question.state["value"]["number"] == 11 for question in asked)

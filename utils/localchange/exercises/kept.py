@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from typing import Any, Protocol
 
@@ -20,6 +21,8 @@ class Kept:
 
     def __init__(self, store: AnswerStore) -> None:
         self.store = store
+        self.lock = threading.RLock()
+        """Held while answers are read or written: a kernel may hear the browser while it runs a cell."""
         self.unsaved = False
         """Whether the last save failed."""
         self._notice = ""
@@ -36,18 +39,19 @@ class Kept:
 
         When the file cannot be used while a learner is at work, that is a notice and not an error.
         """
-        stamp = self._stamp()
-        if stamp is None or stamp != self._seen:
-            try:
-                self._answers = self.store.read()
-            except AnswersError as error:
-                if self.store.read_only:
-                    raise
-                self._answers = {}
-                self._notice = str(error)
-            self._seen = self._stamp()
-            self._listen()
-        return self._answers
+        with self.lock:
+            stamp = self._stamp()
+            if stamp is None or stamp != self._seen:
+                try:
+                    self._answers = self.store.read()
+                except AnswersError as error:
+                    if self.store.read_only:
+                        raise
+                    self._answers = {}
+                    self._notice = str(error)
+                self._seen = self._stamp()
+                self._listen()
+            return self._answers
 
     def save(
         self,
@@ -61,16 +65,18 @@ class Kept:
         hints: int = 0,
     ) -> Answer:
         """Save an answer and tell the other watchers."""
-        self.unsaved = True
-        answer = self.store.save(key, kind, value, locked=locked, tries=tries, hints=hints)
-        self._changed(by)
-        return answer
+        with self.lock:
+            self.unsaved = True
+            answer = self.store.save(key, kind, value, locked=locked, tries=tries, hints=hints)
+            self._changed(by)
+            return answer
 
     def remove(self, key: str, *, by: Watcher | None = None) -> None:
         """Take an answer out and tell the other watchers."""
-        self.unsaved = True
-        self.store.remove(key)
-        self._changed(by)
+        with self.lock:
+            self.unsaved = True
+            self.store.remove(key)
+            self._changed(by)
 
     def take_notice(self) -> str:
         """Give what the learner has to be told about the file, once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ class Question(CourseWidget):
         self._worked = False
         self._problem = ""
         self._notice = ""
+        self._newest: dict[str, int] = {}
         full = {"key": key, "assessed": page.assessed, "place": page.place, **spec}
         full["practice"] = practice is not None
         super().__init__(spec=full)
@@ -133,14 +135,28 @@ class Question(CourseWidget):
     def _heard(self, _: Any, content: Any, buffers: Any) -> None:
         if not isinstance(content, dict):
             return
-        doing = self._acts()
-        self._problem = ""
-        try:
-            if content.get("do") in doing:
-                doing[content["do"]](content)
-        except CourseError as error:
-            self._problem = str(error)
-        self.show(str(content.get("id", "")))
+        # The kernel hears the browser in one thread while a cell of the page may run in another.
+        with self._page.kept.lock:
+            if self._overtaken(content):
+                return
+            doing = self._acts()
+            self._problem = ""
+            try:
+                if content.get("do") in doing:
+                    doing[content["do"]](content)
+            except CourseError as error:
+                self._problem = str(error)
+            self.show(str(content.get("id", "")))
+
+    def _overtaken(self, content: dict[str, Any]) -> bool:
+        """Say whether a newer answer from the same window was heard before this one (kernels may mix their order)."""
+        found = re.fullmatch(r"(\w{1,40})-(\d{1,9})", str(content.get("id", "")))
+        if found is None:
+            return False
+        window, number = found[1], int(found[2])
+        newest = self._newest.get(window, 0)
+        self._newest[window] = max(number, newest)
+        return number < newest and "value" in content
 
     def _acts(self) -> dict[Any, Callable[[dict[str, Any]], None]]:
         """Give what the browser may ask for, by name."""

@@ -1,4 +1,5 @@
-// Sends what is answered, waits for the word that it is saved, and never says so before.
+// Sends what is answered, waits for the word that it is saved, and never says so before. One message is on its way at a
+// time: the kernel may hear two that were sent close together in the other order, and would keep the older answer.
 import { clock } from "./clock.js";
 import { Draft } from "./drafts.js";
 
@@ -16,6 +17,7 @@ export class Saver {
     this.own = Math.random().toString(36).slice(2, 10);
     this.count = 0;
     this.waitingFor = null;
+    this.next = [];
     this.dirty = false;
     this.complaint = false;
     const died = () => {
@@ -25,6 +27,8 @@ export class Saver {
     const left = () => {
       raw.off("comm_live_update", died);
       this.flush();
+      // Nobody hears the course's answer here any more, so nothing waits for it.
+      while (this.next.length) this.leave();
       clearTimeout(this.pause);
       clearTimeout(this.timer);
     };
@@ -73,17 +77,25 @@ export class Saver {
     this.send(what, more);
   }
 
+  /** Send it when it is its turn; of two answers that wait, only the later. */
   send(what, more = {}) {
     if (!this.raw.comm_live) {
       this.stopped();
       return;
     }
-    const id = `${this.own}-${++this.count}`;
-    this.waitingFor = id;
+    if (what === "save" && this.next.at(-1)?.do === "save") this.next.pop();
+    this.next.push({ do: what, ...more });
+    if (!this.complaint) this.tell({ words: "Saving…", quiet: true });
+    if (this.waitingFor === null) this.leave();
+  }
+
+  leave() {
+    const message = this.next.shift();
+    if (!message) return;
+    this.waitingFor = `${this.own}-${++this.count}`;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell({ words: SILENT, bad: true, again: true }), PATIENCE);
-    if (!this.complaint) this.tell({ words: "Saving…", quiet: true });
-    this.model.send({ do: what, id, ...more });
+    this.model.send({ ...message, id: this.waitingFor });
   }
 
   /** The course answered: give whether this is the answer that was waited for. */
@@ -91,7 +103,8 @@ export class Saver {
     if (this.waitingFor !== null && state.ack === this.waitingFor) {
       this.waitingFor = null;
       clearTimeout(this.timer);
-      if (!state.problem && !this.dirty) this.draft.drop();
+      if (!state.problem && !this.dirty && !this.next.length) this.draft.drop();
+      this.leave();
     }
     if (!this.busy && !this.complaint) this.said(state);
     return !this.busy;
@@ -114,6 +127,7 @@ export class Saver {
 
   again() {
     this.dirty = true;
+    this.waitingFor = null;
     this.flush();
   }
 
