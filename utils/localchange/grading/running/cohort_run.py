@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 300.0
 """The longest that one submission may take, its second try apart."""
+MANY = 50
+"""From so many submissions on, machine code for the models saves more time than it takes to get ready."""
 TRIES = 3
 """How often to try to write a submission that another marker may be writing too."""
 
@@ -152,8 +154,8 @@ class CohortRun:
         """Say who marks, and what each of them does."""
         jobs = min(self.how.jobs or cores(), many)
         if not self._analyst:
-            share = many > 2 * jobs
-            arguments = (self.root, self.slug, self.template, work, share)
+            share, compiled = many > 2 * jobs, many >= MANY
+            arguments = (self.root, self.slug, self.template, work, share, compiled)
             return Workers(core_work, arguments, jobs, MOST_SECONDS)
         # What runs submitted code needs pandas, which takes long to import.
         from localchange.grading.running.analyst_work import AnalystAssignment, analyst_work, read_task

@@ -26,6 +26,7 @@ from localchange.grading.rebuild import TIMESTAMP
 from localchange.grading.running.unmarked import unmarked
 from localchange.grading.submission import ANSWERS, Submission, look_at
 from localchange.grading.template import steps_after_running
+from localchange.models.machine_code import ask_for_machine_code
 
 LOOKS = 3
 
@@ -110,7 +111,7 @@ class CoreWork:
 
 @contextmanager
 def core_work(
-    root: Path, slug: str, template: str, work: Path, share: bool
+    root: Path, slug: str, template: str, work: Path, share: bool, compiled: bool = False
 ) -> Iterator[Callable[[str], Marked]]:
     """Get this process ready to mark a core assignment.
 
@@ -126,12 +127,15 @@ def core_work(
         A folder in the course for the files that cells read.
     share
         Whether it is worth finding out what is the same for every learner.
+    compiled
+        Whether it is worth having models as machine code, where numba is there.
 
     Yields
     ------
     callable
         Marks the learner whose name it is given.
     """
+    ask_for_machine_code(compiled)
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # nobody looks on: answers are read-only and labs idle
     with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as name:
         folder = Path(name)
