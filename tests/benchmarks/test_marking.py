@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
@@ -106,7 +107,8 @@ def test_core_cohort(tmp_path, measure, cohort):
     learners = {person.name for person in (on_stock / "submitted").iterdir()}
     assert len(outcomes) == MANY and scores(on_stock, learners) == scores(course, learners)
     assert all(row["unchanged"] for row in unchanged)
-    varied = f"{different} of {settings} settings of labs are different"
+    ran = "machine code" if find_spec("numba") else "Python: numba, the extra “quick”, is not installed"
+    varied = f"{different} of {settings} settings of labs are different; models run as {ran}"
     measure(f"marking {MANY:,} core submissions, with all that starts first", "s", [whole], note=varied)
     measure("stock nbgrader, a core submission", "s", [theirs])
     ratios(measure, "core", theirs, (little, FEW), (whole, MANY), "same scores; to be at least 50")
