@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from localchange.documents.submission import LIMIT, NOTHING, PARTS, Submission, to_docx
 from localchange.models.package import ACTIONS
-from localchange.models.package_scenarios import ROWS
+from localchange.models.package_rows import ROWS
 from localchange.models.theory_of_change import cases
 from localchange.theory_files.picture import described
 

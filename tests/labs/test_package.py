@@ -14,7 +14,8 @@ from localchange.labs.figures import columns_of
 from localchange.labs.package import PACKAGE_ITEMS, PackageLab
 from localchange.marking import Goal, allocation
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, TYPES, touches
-from localchange.models.package_scenarios import ROWS, scenarios
+from localchange.models.package_rows import ROWS
+from localchange.models.package_scenarios import scenarios
 
 SLUG = "07_balanced_approach"
 PROMPT = "Spread your points over what you would advise."

@@ -5,7 +5,9 @@ import pytest
 
 from localchange.errors import CourseError
 from localchange.models.package import ACTIONS, TYPES, prod_alone
-from localchange.models.package_scenarios import DRAWS, ROWS, SEED, Translation, scenarios
+from localchange.models.package_rows import ROWS
+from localchange.models.package_scenarios import DRAWS, SEED, scenarios
+from localchange.models.package_translation import Translation
 from localchange.models.package_words import compared, in_words
 
 SPREAD = {"target": 20, "data": 20, "help": 20, "time": 20, "goals": 20}

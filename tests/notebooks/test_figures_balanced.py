@@ -11,7 +11,8 @@ import pytest
 
 from localchange import data, evidence
 from localchange.models.package import ACTIONS, BUDGET, LEAST, TYPES, prod_alone, touches
-from localchange.models.package_scenarios import DRAWS, ROWS, scenarios
+from localchange.models.package_rows import ROWS
+from localchange.models.package_scenarios import DRAWS, scenarios
 
 
 def beside(name):

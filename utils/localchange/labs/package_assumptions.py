@@ -6,7 +6,9 @@ from dataclasses import fields
 
 from localchange.labs.subject import Assumptions
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, HALF, LEAST, TYPES
-from localchange.models.package_scenarios import DRAWS, ROWS, Translation
+from localchange.models.package_rows import ROWS
+from localchange.models.package_scenarios import DRAWS
+from localchange.models.package_translation import Translation
 
 SENTENCES = (
     "This is a thinking aid and not a forecast. Every model in it is a toy from an earlier module, and how points turn "

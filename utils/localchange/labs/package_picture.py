@@ -10,7 +10,8 @@ from localchange.labs.charts import Head
 from localchange.labs.figures import Figure
 from localchange.labs.words import listed
 from localchange.models.package import ACTIONS, BARRIERS, FACTORS, Touched
-from localchange.models.package_scenarios import ROWS, Row, Scenario
+from localchange.models.package_rows import ROWS, Row
+from localchange.models.package_scenarios import Scenario
 from localchange.models.package_words import beside_nothing, compared, in_words
 
 WHO = ("your package", "prodding alone", "nothing")
