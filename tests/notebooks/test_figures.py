@@ -147,8 +147,7 @@ COMPUTED = {
     "primer": primer,
     "primer-questions": primer_complete,
     "predictions": predictions,
-    "series-mix": mix,
-    "series-missing": missing,
+    "series-questions": lambda: [*mix(), *missing()],
     "spread": spread,
     "check-questions": before_after,
 }
