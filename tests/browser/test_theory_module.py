@@ -110,7 +110,7 @@ def test_the_page_by_keyboard_the_gap_is_found_and_all_is_there_again(module, ax
 
 def test_the_assignment_by_keyboard_says_nothing_of_right_or_wrong_and_keeps_the_theory(assignment, axe):
     page = assignment.page
-    for key, place in (("home_gap", 1), ("weakest", 2), ("next_round", 3), ("work_gap", 3)):
+    for key, place in (("home_gap", 1), ("weakest", 0), ("next_round", 4), ("work_gap", 3)):
         question = keys.choose(assignment, key, place)
         expect(question).not_to_contain_text("Right")
     keys.reach(assignment, "home_true", "input[type=checkbox]")

@@ -147,8 +147,7 @@ COMPUTED = {
     "primer": primer,
     "primer-questions": primer_complete,
     "predictions": predictions,
-    "series-mix": mix,
-    "series-missing": missing,
+    "series-questions": lambda: [*mix(), *missing()],
     "spread": spread,
     "check-questions": before_after,
 }
@@ -163,7 +162,7 @@ PLAIN = {
     "lab-tasks": {"0%": "where to put a handle", "100%": "where to put a handle"},
     "outcomes": {"80%": "an example of points", "83%": "an example of points"},
     "predict": {"80%": "the range that a prediction asks for"},
-    "series-missing": {"0.1": "a step", "0.051": "a tolerance"},
+    "series-questions": {"0.1": "a step", "0.051": "a tolerance"},
     "primer-questions": {"0.1": "a step", "0.11": "a tolerance"},
     "further-level": {"100%": "a standard nobody set", "5%": "what 95% leaves"},
     "evidence-against": {

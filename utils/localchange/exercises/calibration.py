@@ -99,7 +99,7 @@ class Calibration(ipywidgets.HTML):
         if found.waiting:
             self.value = (
                 f"<p><strong>{found.waiting} of {len(self._truths)}</strong> statements still need an answer with a "
-                "confidence, above under <em>Predict</em>. What came of all of them is shown here then.</p>"
+                "confidence, above under <em>Predict</em>. Once each has one, you see here what came of them.</p>"
             )
             return
         rows = "".join(

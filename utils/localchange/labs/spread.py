@@ -54,7 +54,7 @@ def spread_chart() -> Chart:
             draw.area("month", "q25", "q75", "one", opacity=0.35),
             draw.level(0.95, from_=start, to=end, colour="ink", dash="dashed", width=1.25),
             draw.note("Standard: 95%", x=end, y=0.95, anchor="end", dy=-9),
-            draw.line("month", "q50", "one", name="Middle provider", width=2.5),
+            draw.line("month", "q50", "one", name="Median", width=2.5),
             draw.note(
                 "Half of providers",
                 x=middle,
