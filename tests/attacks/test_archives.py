@@ -13,6 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from localchange.cli import app
+from localchange.grading.hand_in import HandIn, HandInError, read_hand_in
+from localchange.grading.renamed import assignment_inside
 
 ROOT = Path(__file__).parents[2]
 SLUG = "03_targets"
@@ -202,3 +204,30 @@ def test_no_letter_of_the_table_does_anything_to_the_terminal(collected):
     assert all(letter.isprintable() or letter == "\n" for letter in run.stdout)
     assert "�[2J" in run.stdout
     assert "zoë" in run.stdout and "unchanged" in run.stdout
+
+
+def changed_byte_by_byte():
+    """Give a good zip with each of its bytes changed, cut off after each of them, and with runs of them overwritten."""
+    good = packed({"answers.json": b'{"page": "03_targets"}', f"{SLUG}.ipynb": b"{}"})
+    for place, byte in enumerate(good):
+        yield good[:place]
+        for other in {0, 1, 0x7F, 0xFF, byte ^ 1, byte ^ 0x80} - {byte}:
+            yield good[:place] + bytes([other]) + good[place + 1 :]
+        for run in (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\0" * 8, b"\xff" * 8):
+            yield good[:place] + run + good[place + len(run) :]
+
+
+def test_whatever_is_changed_in_a_zip_it_is_taken_or_refused(tmp_path):
+    """And never anything else: one bad zip would stop the collecting of all the others."""
+    path = tmp_path / "changed.zip"
+    taken = refused = 0
+    for content in changed_byte_by_byte():
+        path.write_bytes(content)
+        assert assignment_inside(path, ROOT, [SLUG]) in {SLUG, None}
+        try:
+            assert isinstance(read_hand_in(path, SLUG), HandIn)
+            taken += 1
+        except HandInError as error:
+            assert str(error).endswith(".") and ": ask for" in str(error)
+            refused += 1
+    assert taken > 100 and refused > 1000

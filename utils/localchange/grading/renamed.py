@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,7 +13,7 @@ import nbformat
 from localchange.errors import CourseError
 from localchange.grading.analyst.handed_in import read_cells
 from localchange.grading.course_folder import source_of
-from localchange.grading.hand_in import LARGEST_ANSWERS, LARGEST_ZIP, MOST_MEMBERS
+from localchange.grading.hand_in import LARGEST_ANSWERS, LARGEST_ZIP, MOST_MEMBERS, opened
 from localchange.grading.submission import ANSWERS, LARGEST_NOTEBOOK
 
 ANSWERS_ALONE = re.compile(r"answers(?:-\d+|\s?\(\d+\))?\.json", re.IGNORECASE)
@@ -45,9 +43,7 @@ def assignment_inside(path: Path, root: Path, slugs: Sequence[str]) -> str | Non
         if path.suffix.lower() == ".ipynb":
             return _by_cells(path, root, slugs)
         page = _page(_answers_in(path) if path.suffix.lower() == ".zip" else _read(path, LARGEST_ANSWERS))
-    except (CourseError, OSError, ValueError, RecursionError, zipfile.BadZipFile, zlib.error):
-        return None
-    except (NotImplementedError, EOFError, RuntimeError):  # zips packed in ways that Python does not know
+    except (CourseError, OSError, ValueError, RecursionError):
         return None
     return page if page in slugs else None
 
@@ -60,7 +56,7 @@ def _read(path: Path, most: int) -> bytes:
 def _answers_in(path: Path) -> bytes:
     if path.stat().st_size > LARGEST_ZIP:
         return b""
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         members = archive.infolist()[:MOST_MEMBERS]
         found = [member for member in members if PurePosixPath(member.filename).name == ANSWERS]
         if not found:
