@@ -205,6 +205,41 @@ def test_in_a_learners_folder_a_file_may_have_any_name(analyst_course, tmp_path,
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "answers.json.txt",
+        "answers.json.json",
+        "answers(2).json",
+        "answers (1) (1).json",
+        "answers - Copy.json",
+        "answers-LAPTOP7.json",
+        "answers_final.JSON",
+        "answers 2.json",
+        "Copy of answers.json",
+    ],
+)
+def test_a_copy_of_the_answers_is_taken_by_the_name_that_computers_give_it(
+    analyst_course, tmp_path, made, name
+):
+    inbox = tmp_path / "in"
+    (inbox / "Ann").mkdir(parents=True)
+    (inbox / "Ann" / name).write_text(made.answers_file({"advice": ("text", {"text": "Mine."})}))
+    (row,) = collect(analyst_course, inbox)
+    assert (row.result, row.learner, row.slug) == ("taken", "Ann", made.SLUG)
+    assert text_in(analyst_course / "submitted" / "Ann" / made.SLUG) == "Mine."
+
+
+def test_what_a_learner_keeps_to_themselves_is_not_collected(analyst_course, tmp_path, made):
+    """It says to which page it belongs, as answers do; only its name tells that it is never handed in."""
+    (tmp_path / "in" / "Ann").mkdir(parents=True)
+    kept = made.answers_file({"advice": ("text", {"text": "Nobody's business."})})
+    for name in ("own_relationships.json", "own_answers.json", "notes.txt"):
+        (tmp_path / "in" / "Ann" / name).write_text(kept)
+    assert {row.result for row in collect(analyst_course, tmp_path / "in")} == {"passed over"}
+    assert not (analyst_course / "submitted" / "Ann").exists()
+
+
+@pytest.mark.parametrize(
     "name, why",
     [
         ("my work.zip", "does not say whose it is"),

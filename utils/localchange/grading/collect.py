@@ -161,7 +161,7 @@ def _take(root: Path, path: Path, owner: Owner) -> tuple[Result, str]:
 def _read(path: Path, slug: str) -> HandIn:
     if path.suffix.lower() == ".zip":
         return read_hand_in(path, slug)
-    if path.suffix.lower() == ".json":
+    if ANSWERS_ALONE.fullmatch(path.name):
         return read_answers_alone(path)
     if not slug.endswith(ANALYST):
         raise HandInError(

@@ -16,7 +16,12 @@ from localchange.grading.course_folder import source_of
 from localchange.grading.hand_in import LARGEST_ANSWERS, LARGEST_ZIP, MOST_MEMBERS, opened
 from localchange.grading.submission import ANSWERS, LARGEST_NOTEBOOK
 
-ANSWERS_ALONE = re.compile(r"answers(?:-\d+|\s?\(\d+\))?\.json", re.IGNORECASE)
+ANSWERS_ALONE = re.compile(
+    r"(?:copy of )?answers(?:[-_ ].{1,100}|\(\d+\))?\.json(?:\.json|\.txt)?", re.IGNORECASE
+)
+"""The file of answers by its own name, or by one that computers give to copies: ``answers (1).json``, ``answers -
+Copy.json``, ``answers-LAPTOP.json`` (OneDrive), ``answers.json.txt`` (Windows, which hides the end). Names alone count,
+because other files of a learner, which are never handed in, say which page they belong to as well."""
 
 
 def assignment_inside(path: Path, root: Path, slugs: Sequence[str]) -> str | None:
