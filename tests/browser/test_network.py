@@ -45,7 +45,7 @@ def book(lab_server, kept_notebook):
     made.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(made, folder / f"{SLUG}.ipynb")
     opened = kept_notebook(f"{FOLDER}/{SLUG}.ipynb")
-    opened.page.context.add_init_script("window.print = () => (top.printed = document.body.innerText)")
+    opened.page.add_init_script("window.print = () => (top.printed = document.body.innerText)")
     opened.run_all()
     return opened
 
