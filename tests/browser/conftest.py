@@ -60,6 +60,10 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+KEEPS_THE_FOCUS = """async control => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(done => requestAnimationFrame(done));
+    return control === document.activeElement;
+}"""
 PATIENCE = 30_000
 expect.set_options(timeout=15_000)  # no test fails because the machine was busy
 
@@ -253,6 +257,13 @@ class OpenNotebook:
             self.page.keyboard.press("Control+s")
         return self.server.root / self.path
 
+    def eventually(self, read: Callable[[], Any], wanted: Any) -> None:
+        """Read again and again until it gives what is wanted; what is still different at the end is a failure."""
+        until = time.monotonic() + PATIENCE / 1000
+        while (found := read()) != wanted and time.monotonic() < until:
+            self.page.wait_for_timeout(100)
+        assert found == wanted
+
     def question(self, key: str) -> Locator:
         """Find a question, once it is on the page."""
         found = self.page.locator(f'[data-question="{key}"]').first
@@ -271,11 +282,10 @@ class OpenNotebook:
         return found
 
     def settle(self, control: Locator) -> None:
-        """Give a control the focus, and wait until it keeps it: JupyterLab takes cells out and in when it scrolls."""
+        """Give a control the focus, and see that it still has it once the page is painted: a cell may be drawn late."""
         for _ in range(20):
             control.focus()
-            self.page.wait_for_timeout(300)
-            if control.evaluate("control => control === document.activeElement"):
+            if control.evaluate(KEEPS_THE_FOCUS):
                 return
         raise AssertionError(f"{control} does not keep the focus")
 
