@@ -12,15 +12,11 @@ def saved(opened):
 
 
 def bring(opened, place):
-    """Scroll until a place is in sight: JupyterLab hides what is far away."""
-    panel = opened.page.locator(".jp-WindowedPanel-outer").first
-    for step in range(120):
-        if place.is_visible():
-            place.scroll_into_view_if_needed()
-            return place
-        panel.evaluate("(panel, top) => panel.scrollTo(0, top)", 400 * step)
-        opened.page.wait_for_timeout(150)
-    raise AssertionError(f"{place} is nowhere on the page")
+    """Scroll to a place, once it is on the page: what a cell shows comes a while after it has run."""
+    place.wait_for(state="attached")
+    place.scroll_into_view_if_needed()
+    expect(place).to_be_in_viewport()
+    return place
 
 
 def reach(opened, key, control):

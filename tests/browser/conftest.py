@@ -60,6 +60,10 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+KEEPS_THE_FOCUS = """async control => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(done => requestAnimationFrame(done));
+    return control === document.activeElement;
+}"""
 PATIENCE = 30_000
 expect.set_options(timeout=15_000)  # no test fails because the machine was busy
 
@@ -193,6 +197,8 @@ class OpenNotebook:
         self.server = server
         self.path = path
         self.app = app
+        self.answers = self.folder
+        """Where the answers lie: beside the notebook, or where ``fresh_folder`` put them last."""
         self.load()
 
     @property
@@ -216,6 +222,23 @@ class OpenNotebook:
         self.menu("Run", "Run All Cells")
         self.wait_until_idle()
 
+    def fresh_folder(self) -> Path:
+        """Make an empty folder for the answers of one test, and name it to the notebook, which reads ``folder.txt``.
+
+        The undo that a page keeps, its drafts and its answers all belong to the folder, so that a test that works in
+        the window of another one begins with nothing.
+        """
+        self.answers = self.folder / f"answers_{len(list(self.folder.glob('answers_*')))}"
+        self.answers.mkdir()
+        (self.folder / "folder.txt").write_text(self.answers.name)
+        return self.answers
+
+    def run_all_afresh(self, shown: str) -> None:
+        """Run all, in a window that another test has worked in, and wait until nothing of that is left."""
+        self.page.locator(shown).evaluate_all("all => all.forEach(each => (each.dataset.old = 'old'))")
+        self.run_all()
+        expect(self.page.locator(f"{shown}[data-old]")).to_have_count(0, timeout=PATIENCE)
+
     def wait_until_idle(self) -> None:
         """Wait until the kernel is up and no cell is waiting for it."""
         expect(self.page.locator(".jp-Toolbar-kernelName").first).to_contain_text("Python", timeout=PATIENCE)
@@ -233,6 +256,13 @@ class OpenNotebook:
         with self.page.expect_response(put):
             self.page.keyboard.press("Control+s")
         return self.server.root / self.path
+
+    def eventually(self, read: Callable[[], Any], wanted: Any) -> None:
+        """Read again and again until it gives what is wanted; what is still different at the end is a failure."""
+        until = time.monotonic() + PATIENCE / 1000
+        while (found := read()) != wanted and time.monotonic() < until:
+            self.page.wait_for_timeout(100)
+        assert found == wanted
 
     def question(self, key: str) -> Locator:
         """Find a question, once it is on the page."""
@@ -252,11 +282,10 @@ class OpenNotebook:
         return found
 
     def settle(self, control: Locator) -> None:
-        """Give a control the focus, and wait until it keeps it: JupyterLab takes cells out and in when it scrolls."""
+        """Give a control the focus, and see that it still has it once the page is painted: a cell may be drawn late."""
         for _ in range(20):
             control.focus()
-            self.page.wait_for_timeout(300)
-            if control.evaluate("control => control === document.activeElement"):
+            if control.evaluate(KEEPS_THE_FOCUS):
                 return
         raise AssertionError(f"{control} does not keep the focus")
 
@@ -283,20 +312,18 @@ def open_notebook(page: Page, lab_server: Server) -> Iterator[Callable[..., Open
 
 
 @pytest.fixture(scope="module")
-def kept_notebook(browser: Browser, lab_server: Server) -> Iterator[Callable[..., OpenNotebook]]:
+def kept_notebook(context: BrowserContext, lab_server: Server) -> Iterator[Callable[..., OpenNotebook]]:
     """Open a notebook in a window that stays open for all tests of a file; a path has one window."""
     open_already: dict[tuple[str, str], OpenNotebook] = {}
 
     def opened(path: str, app: str = "lab") -> OpenNotebook:
         if (path, app) not in open_already:
-            context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-            context.set_default_timeout(PATIENCE)
             open_already[path, app] = OpenNotebook(context.new_page(), lab_server, path, app)
         return open_already[path, app]
 
     yield opened
     for book in open_already.values():
-        book.page.context.close()
+        book.page.close()
     for session in lab_server.api("GET", "sessions"):
         lab_server.api("DELETE", f"sessions/{session['id']}")
 
@@ -308,7 +335,12 @@ def axe() -> Callable[..., None]:
     def held(page: Page, *selectors: str) -> None:
         for selector in selectors:
             assert page.locator(selector).count(), f"nothing on the page is {selector}"
-        found = Axe().run(page, context={"include": [[selector] for selector in selectors]})
+        # Every rule runs on everything; only what passed is not listed element by element.
+        found = Axe().run(
+            page,
+            context={"include": [[selector] for selector in selectors]},
+            options={"resultTypes": ["violations"]},
+        )
         violations = found.response["violations"]
         said = [
             f"{each['id']} ({each['impact']}): {node['html'][:160]} | {node['failureSummary'][:200]}"

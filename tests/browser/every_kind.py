@@ -7,8 +7,11 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-SET_UP = """from localchange.exercises import Handle, Page, Practice
-page = Page("{slug}", assessed={assessed})"""
+SET_UP = """from pathlib import Path
+from localchange.exercises import Handle, Page, Practice
+page = Page("{slug}", assessed={assessed}{elsewhere})"""
+
+ELSEWHERE = ', folder=Path("folder.txt").read_text()'
 
 PRACTICE = """Practice(
     right="b", hints=("Look at the **mix** of departments.", "Small ones see few patients."),
@@ -36,8 +39,12 @@ CELLS = {
 }
 
 
-def write(path: Path, *, slug: str = "every_kind", assessed: bool = False) -> Path:
-    """Write the notebook; on a practice page the choice has practice, and so on."""
+def write(path: Path, *, assessed: bool = False, elsewhere: bool = False) -> Path:
+    """Write the notebook; on a practice page the choice has practice, and so on.
+
+    With ``elsewhere`` its answers lie in the folder that ``folder.txt`` names, each time that it runs.
+    """
+    set_up = SET_UP.format(slug="every_kind", assessed=assessed, elsewhere=ELSEWHERE if elsewhere else "")
     extras = {
         "mix": f", practice={PRACTICE}",
         "guess": ', reveal="It was **8.4%** in 2006."',
@@ -45,7 +52,7 @@ def write(path: Path, *, slug: str = "every_kind", assessed: bool = False) -> Pa
     }
     cells = [
         new_markdown_cell("# Every kind of question", id="title"),
-        new_code_cell(SET_UP.format(slug=slug, assessed=assessed), id="setup"),
+        new_code_cell(set_up, id="setup"),
     ]
     for key, source in CELLS.items():
         filled = source % (("" if assessed else extras[key]),) if key in extras else source.replace("%%", "%")

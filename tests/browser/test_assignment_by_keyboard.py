@@ -44,28 +44,15 @@ def type_into(opened, field, text):
     opened.page.keyboard.type(text)
 
 
-def focus(opened, place):
-    """Scroll until a place is in sight and give it the focus; JupyterLab hides what is out of sight."""
-    panel = opened.page.locator(".jp-WindowedPanel-outer").first
-    for step in range(80):
-        if place.is_visible():
-            place.scroll_into_view_if_needed()
-            place.focus()
-            return
-        panel.evaluate("(panel, top) => panel.scrollTo(0, top)", 400 * step)
-        opened.page.wait_for_timeout(250)
-    raise AssertionError("the place is nowhere on the page")
-
-
 def set_lab(opened, number, handles):
     """Move the handles of the first or second lab of the page with the keyboard, and hand the settings in."""
     lab = opened.page.locator(".lc-root").filter(has=opened.page.locator("input[data-handle]")).nth(number)
     for handle, keys in handles.items():
-        focus(opened, lab.locator(f'input[data-handle="{handle}"]'))
+        opened.settle(lab.locator(f'input[data-handle="{handle}"]'))
         for key in keys:
             opened.page.keyboard.press(key)
     button = lab.locator("[data-do=hand-in]")
-    focus(opened, button)
+    opened.settle(button)
     expect(button).to_have_text("Hand in these settings")
     opened.page.keyboard.press("Enter")
     expect(lab).to_contain_text("Saved")
@@ -121,7 +108,16 @@ def test_the_whole_assignment_by_keyboard(assignment, axe):
     ranking.locator("[data-item=both] button").first.focus()
     press(assignment, "ranking", "ArrowUp", "ArrowUp")
     type_into(assignment, assignment.question("briefing").locator("textarea").first, BRIEFING)
-    expect(assignment.question("briefing")).to_contain_text("Saved")
+    for key in (
+        "missing",
+        "miss",
+        "weigh",
+        "claim_levers_improve",
+        "police_record",
+        "police_evidence",
+        "briefing",
+    ):
+        expect(assignment.question(key).locator(".lcq-saved")).to_contain_text("Saved ")
     axe(page, ".lcq")
 
     kept = saved(assignment)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "attacks"))
 
@@ -83,7 +84,10 @@ def test_no_list_of_the_formgrader_runs_a_name(lab, watched, place):
     url, token = lab
     watched.goto(f"{url}/login?token={token}")
     watched.goto(f"{url}/formgrader/{place}")
-    watched.wait_for_timeout(1500)
+    rows = watched.locator("tbody tr")
+    expect(rows.first).to_be_visible()
+    expect(rows.first).not_to_contain_text("Loading, please wait")
+    watched.wait_for_timeout(300)
     assert watched.heard == []
 
 

@@ -21,13 +21,16 @@ HARMFUL = ["d", "d", "a", "x", "b", "v", "z", "y", "m", "r", "1", "k", "j", "Ent
 
 
 @pytest.fixture
-def opened(open_notebook: Callable, lab_server, request: pytest.FixtureRequest):
-    """The notebook with every kind, all cells run; the parameter is the application."""
+def opened(kept_notebook: Callable, lab_server, request: pytest.FixtureRequest):
+    """The notebook with every kind, all cells run, with no answers; the parameter is the application."""
     app = request.param
-    folder = f"keys_{len(list(lab_server.root.glob('keys_*')))}"
-    every_kind.write(lab_server.root / folder / "every_kind.ipynb")
-    notebook = open_notebook(f"{folder}/every_kind.ipynb", app)
-    notebook.run_all()
+    path = lab_server.root / f"keys_{app}" / "every_kind.ipynb"
+    if not path.exists():
+        every_kind.write(path, elsewhere=True)
+    notebook = kept_notebook(f"{path.parent.name}/every_kind.ipynb", app)
+    notebook.page.evaluate("window.bareAgain?.disconnect()")
+    notebook.fresh_folder()
+    notebook.run_all_afresh(".lcq")
     expect(notebook.question("mix")).to_be_visible()
     return notebook
 
@@ -47,13 +50,14 @@ def press_all(page: Page) -> None:
 
 
 def unshield(page: Page) -> None:
-    """Take the mark off our widgets, and keep it off."""
+    """Take the mark off our widgets, and keep it off until the notebook is run for another test."""
     page.evaluate(
         """() => {
             const mark = 'data-lm-suppress-shortcuts';
             const bare = () =>
                 document.querySelectorAll(`[${mark}]`).forEach((each) => each.removeAttribute(mark));
-            new MutationObserver(bare).observe(document.body, { subtree: true, attributeFilter: [mark] });
+            window.bareAgain = new MutationObserver(bare);
+            window.bareAgain.observe(document.body, { subtree: true, attributeFilter: [mark] });
             bare();
         }"""
     )
@@ -125,29 +129,19 @@ def test_keys_reach_the_questions_and_harm_no_cell(opened) -> None:
 def test_save_is_handed_on_to_the_notebook(opened) -> None:
     path = opened.folder / "every_kind.ipynb"
     before = nbformat.read(path, as_version=4)
-    assert not any(cell.get("outputs") for cell in before.cells)
+    prompts = opened.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
     area = opened.question("brief").get_by_role("textbox")
     area.focus()
     opened.page.keyboard.type("Words, and then")
     opened.save()
     after = nbformat.read(path, as_version=4)
     assert [cell.source for cell in after.cells] == [cell.source for cell in before.cells]
-    assert any(cell.get("outputs") for cell in after.cells)
+    # What was saved is this run, with its outputs.
+    ran = [cell for cell in after.cells if cell.cell_type == "code"]
+    assert [f"[{cell.execution_count}]:" for cell in ran] == prompts
+    assert any(cell.outputs for cell in ran)
     expect(area).to_be_focused()
     expect(area).to_have_value("Words, and then")
-
-
-@pytest.mark.parametrize("opened", ["lab"], indirect=True)
-def test_without_our_care_the_keys_do_harm(opened) -> None:
-    """The test above looks at the right thing: take the care away, and a cell is lost."""
-    page = opened.page
-    handle = opened.question("lever").get_by_label("Target")
-    unshield(page)
-    handle.focus()
-    before = page.locator(".jp-Notebook .jp-Cell").count()
-    page.keyboard.press("d")
-    page.keyboard.press("d")
-    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(before - 1)
 
 
 @pytest.mark.parametrize("opened", APPS, indirect=True)
@@ -178,7 +172,23 @@ def test_the_arrows_still_walk_from_cell_to_cell(opened) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate(chosen) == start + 1
+    opened.eventually(lambda: page.evaluate(chosen), start + 1)
+
+
+@pytest.mark.parametrize("opened", ["lab"], indirect=True)
+def test_without_our_care_the_keys_do_harm(opened) -> None:
+    """The first test looks at the right thing: take the care away, and a cell is lost.
+
+    The last one in its window, which has a cell less from then on.
+    """
+    page = opened.page
+    handle = opened.question("lever").get_by_label("Target")
+    unshield(page)
+    handle.focus()
+    before = page.locator(".jp-Notebook .jp-Cell").count()
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(before - 1)
 
 
 def test_the_server_gives_out_the_shipped_settings(lab_server) -> None:

@@ -45,7 +45,7 @@ def book(lab_server, kept_notebook):
     made.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(made, folder / f"{SLUG}.ipynb")
     opened = kept_notebook(f"{FOLDER}/{SLUG}.ipynb")
-    opened.page.context.add_init_script("window.print = () => (top.printed = document.body.innerText)")
+    opened.page.add_init_script("window.print = () => (top.printed = document.body.innerText)")
     opened.run_all()
     return opened
 
@@ -69,8 +69,7 @@ class Network:
         expect(self.root.locator(".lct-status")).to_contain_text(words)
 
     def saved(self):
-        """What is in the file once everything is saved."""
-        self.page.wait_for_timeout(600)  # longer than the pause before saving
+        """What is in the file once everything is saved: each change is said to be unsaved as it is made."""
         expect(self.root.locator(".lcq-saved")).to_have_text(SAVED, timeout=PATIENCE)
         return read_answers(self.book.folder / "answers.json", SLUG)[self.key].value
 
@@ -213,9 +212,7 @@ def test_the_map_is_worked_by_keyboard_and_stays_out_of_the_notebook(book, axe):
     assert ROLE in printed
     assert "What you ask" in printed
     axe(book.page, '[data-question="own_relationships"]')
-    book.page.keyboard.press("Control+s")
-    book.page.wait_for_timeout(1500)
-    notebook = (book.folder / f"{SLUG}.ipynb").read_text("utf-8")
+    notebook = book.save().read_text("utf-8")
     assert "application/vnd.jupyter.widget-view+json" in notebook, "the notebook was saved"
     assert ROLE not in notebook
     assert "own_relationships" not in json.loads((book.folder / "answers.json").read_text("utf-8"))["answers"]

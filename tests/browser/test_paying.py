@@ -49,7 +49,7 @@ def test_the_page_on_inspecting_is_worked_by_keyboard(open_notebook, axe):
     handle = page.locator('input[data-handle="blame"]').first
     keys.bring(opened, handle)
     lab = page.locator(".lc-root").filter(has=handle)
-    before = lab.inner_text()
+    before = lab.text_content()
     handle.focus()
     keys.press(opened, "End")
     expect(lab).not_to_have_text(before)

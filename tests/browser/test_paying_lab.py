@@ -69,8 +69,8 @@ class Lab:
         )
 
     def rules(self):
-        """Count the straight lines in the picture of effects; published intervals are two of them."""
-        return self.root.locator(".lc-svg").nth(2).locator("g[data-mark=rule] line").count()
+        """Find the straight lines in the picture of effects; published intervals are two of them."""
+        return self.root.locator(".lc-svg").nth(2).locator("g[data-mark=rule] line")
 
     def table(self):
         fold = self.root.locator("summary", has_text="Show the figures as a table")
@@ -111,7 +111,7 @@ def test_a_scheme_set_by_keyboard_changes_every_picture_the_words_and_the_table(
 
 def test_published_results_come_only_after_the_prediction_and_then_at_once(paying, book):
     last = paying.table().locator("tbody tr").last.locator("td").last
-    rules = paying.rules()
+    rules = paying.rules().count()
     assert "Published" not in paying.words.inner_text()
     expect(last).to_have_text(NOT_YET)
     question = book.question("foresee")
@@ -119,14 +119,14 @@ def test_published_results_come_only_after_the_prediction_and_then_at_once(payin
     for value in ("-1", "-2", "0"):
         book.page.keyboard.type(value)
         book.page.keyboard.press("Tab")
-    assert paying.rules() == rules, "what is not committed yet is no prediction"
+    assert paying.rules().count() == rules, "what is not committed yet is no prediction"
     button = question.locator("button", has_text="ommit").first
     button.focus()
     book.page.keyboard.press("Enter")
     expect(paying.words).to_contain_text("The published results are here now.")
     expect(paying.words).to_contain_text("1.3 points fewer deaths than elsewhere over 18 months")
     expect(last).to_contain_text("Jha and others 2012")
-    assert paying.rules() == rules + 2
+    expect(paying.rules()).to_have_count(rules + 2)
 
 
 def test_a_prediction_of_yesterday_is_enough(opened, book):

@@ -41,7 +41,7 @@ def test_a_trainee_predicts_moves_the_budget_and_picks_an_agent(open_notebook, a
     expect(opened.page.locator('[data-question="agents"] .lct-status').first).to_contain_text("1 of 8")
     axe(opened.page, ".lcq", ".lc-root")
 
-    opened.page.wait_for_timeout(600)  # longer than the pause before saving
+    expect(opened.question("agents").locator(".lcq-saved")).to_contain_text("Saved ")
     answers = keys.saved(opened)
     assert len(answers["agents"]["value"]["agents"]) == 1
     assert answers["square"]["locked"] and answers["close_news"]["value"]["choice"] == "one"

@@ -60,7 +60,7 @@ def test_a_trainee_works_the_page_by_keyboard_and_finds_it_again(targets, axe):
     handle = page.locator('input[data-handle="target"]').first
     bring(targets, handle)
     lab = page.locator(".lc-root").filter(has=handle)
-    before = lab.inner_text()
+    before = lab.text_content()
     handle.focus()
     press(targets, "End")
     expect(lab).not_to_have_text(before)

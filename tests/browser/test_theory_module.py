@@ -46,8 +46,7 @@ def step_drawn(opened, key, text):
 
 def theory_saved(opened, builder, key):
     """Give the theory that is in the file, once everything is saved."""
-    opened.page.wait_for_timeout(1500)  # longer than the builder waits before it saves
-    expect(builder.locator(".lcq-saved")).to_contain_text("Saved")
+    expect(builder.locator(".lcq-saved")).to_contain_text("Saved ")
     return Theory.from_json(keys.saved(opened)[key]["value"])
 
 

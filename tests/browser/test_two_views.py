@@ -50,7 +50,7 @@ def test_a_trainee_works_the_page_by_keyboard_and_finds_it_again(two_views, axe)
     handle = page.locator('input[data-handle="items"]').first
     keys.bring(two_views, handle)
     lab = page.locator(".lc-root").filter(has=handle)
-    before = lab.inner_text()
+    before = lab.text_content()
     handle.focus()
     keys.press(two_views, "Home")
     expect(lab).not_to_have_text(before)

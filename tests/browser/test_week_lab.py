@@ -87,8 +87,7 @@ def test_a_handle_of_the_request_moves_week_project_hours_and_words(lab, axe):
     expect(row.locator("td").first).not_to_have_text("0.0")
     lab.locator("button[data-do=hand-in]").click()
     settle(lab)
-    answers = lab.page.evaluate("() => document.querySelector('[data-by=handles]').textContent")
-    assert "Saved" in answers
+    expect(lab.locator("[data-by=handles]")).to_contain_text("Saved")
     axe(lab.page, ".lc-root")
 
 
