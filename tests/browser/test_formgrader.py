@@ -29,6 +29,8 @@ HOSTILE = (
     "<script>window.owned = true</script><img src=x onerror='window.owned = true'>\n\n"
     "# Not a heading\n\n- [not a link](javascript:window.owned=true) and $x^2$"
 )
+# What is typed before the page has fetched its grades and comments is replaced by them.
+FETCHED = "formgrader.grades?.loaded && formgrader.comments?.loaded"
 
 pytestmark = pytest.mark.slow
 
@@ -125,10 +127,12 @@ def test_a_marker_reads_the_text_and_types_a_mark_and_a_comment(lab, page, grade
     expect(page.locator(".nbgrader_cell", has=page.locator("#mix"))).to_be_visible()
     assert "7 of 7: Right." in page.locator("body").inner_text()  # the reason stands below the cell
 
+    comment = page.locator("#briefing_recommendation-comment")
+    page.wait_for_function(FETCHED)
     page.locator("#briefing_recommendation").fill("3")
     page.locator("#briefing_recommendation").press("Tab")
-    page.locator("#briefing_recommendation-comment").fill("Clear, but for which <series>?")
-    page.locator("#briefing_recommendation-comment").blur()
+    comment.fill("Clear, but for which <series>?")
+    comment.blur()
 
     def saved():
         with Gradebook(f"sqlite:///{graded_course / 'gradebook.db'}") as gradebook:
@@ -167,6 +171,7 @@ def test_a_marker_sees_the_theory_in_two_tables_and_marks_a_criterion(lab, page,
     measurement = page.locator(".nbgrader_cell", has=page.locator("#theory_measurement-comment"))
     expect(measurement.locator("pre")).to_contain_text("I would bet least on the last arrow")
 
+    page.wait_for_function(FETCHED)
     page.locator("#theory_aim").fill("3")
     page.locator("#theory_aim").press("Tab")
 

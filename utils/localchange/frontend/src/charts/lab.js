@@ -24,6 +24,7 @@ export function lab({ model, root, raw, spec, fixed }) {
   let columns = {};
   let width = 0;
   let replaying = null;
+  let replayed = null;
 
   // What a person reads.
   const words = make("p", { class: "lc-words", role: "status", "data-lab": "words" });
@@ -147,11 +148,22 @@ export function lab({ model, root, raw, spec, fixed }) {
   const refresh = () => {
     const view = model.get("view");
     const own = view.asked?.from === me ? view.asked.seq : null;
+    clearTimeout(settled);
+    clearTimeout(replaying);
+    if (replaying !== null) {
+      replaying = null;
+      banner.hidden = true;
+      root.dataset.replay = "done";
+    }
     if (own !== null) performance.mark(`localchange:came:${own}`);
     if (own !== null) asking.answered(own);
     columns = unpackAll(view.columns);
     if (!asking.busy) handles.set(view.setting);
-    if (view.replay && own !== null && view.asked.do === "replay") return replay(view);
+    // Once: the same view is there still when the replay is over.
+    if (view.replay && own !== null && own !== replayed) {
+      replayed = own;
+      return replay(view);
+    }
     if (width) paint(columns, view.top, own ?? root.dataset.drawn ?? 0);
     outputs.set(view.outputs);
     say(view.text);
@@ -168,21 +180,13 @@ export function lab({ model, root, raw, spec, fixed }) {
     told.fill({ ...fixed, ...columns });
     left?.set(view);
     // When the handles rest, ask for the band of many runs, a few runs at a time.
-    clearTimeout(settled);
     if (own !== null && view.band_to_come && !asking.busy) {
       settled = setTimeout(() => !asking.busy && asking.ask({ do: "band" }), view.asked.do === "band" ? 0 : 500);
     }
   };
 
   // Before, then after.
-  const stopReplay = () => {
-    clearTimeout(replaying);
-    if (replaying !== null) {
-      replaying = null;
-      banner.hidden = true;
-      refresh();
-    }
-  };
+  const stopReplay = () => replaying !== null && refresh();
   const replay = (view) => {
     const before = view.replay;
     const step = (shown, sentence, heading) => {
@@ -198,10 +202,7 @@ export function lab({ model, root, raw, spec, fixed }) {
     replaying = setTimeout(() => {
       step(view, `After: ${view.text}`, `After: ${view.replay_words[1]}`);
       root.dataset.replay = "after";
-      replaying = setTimeout(() => {
-        root.dataset.replay = "done";
-        stopReplay();
-      }, REPLAY_MS);
+      replaying = setTimeout(refresh, REPLAY_MS);
     }, REPLAY_MS);
   };
 

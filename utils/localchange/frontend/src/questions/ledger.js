@@ -19,7 +19,7 @@ export function ledger({ model, root }) {
   } }, "Refresh");
   root.append(make("div", { class: "lcq-card", "data-question": "ledger" },
     make("p", { class: "lcq-title" }, "The ledger of claims"),
-    make("p", { class: "lcq-quiet" }, "Every claim of the course, and what you have said of it so far in each module. Your journal (journal.ipynb in the folder course) sets what you said first, and say now, beside what the evidence allows."),
+    make("p", { class: "lcq-quiet" }, "Every claim of the course, and what you have said of it so far in each module. Your journal (journal.ipynb in the folder course) shows what you said first, what you say now, and what the evidence allows."),
     sum, list, make("div", { class: "lcq-saving" }, refresh, heard)));
 
   const item = (claim) => make("li", {},
