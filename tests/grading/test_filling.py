@@ -83,6 +83,16 @@ def test_cleaning_keeps_what_can_be_seen(words):
     assert [letter for letter in kept if unicodedata.category(letter)[0] in "LNPSM"] == seen
 
 
+def test_a_tower_of_accents_keeps_thirty():
+    assert cleaned("a" + "\u0323" * 20_000 + "b") == unicodedata.normalize("NFC", "a" + "\u0323" * 30) + "b"
+
+
+@pytest.mark.parametrize("words", ["Tiếng Việt, đường phố", "हिन्दी में लिखा हुआ क्षेत्र", "naïve façade", "שָׁלוֹם"])
+def test_words_of_every_language_keep_their_accents(words):
+    for form in ("NFC", "NFD"):
+        assert cleaned(unicodedata.normalize(form, words)) == unicodedata.normalize("NFC", words)
+
+
 def test_direction_tricks_and_control_characters_are_taken_out():
     assert cleaned("a\u202eb\u2066c\u2069\x1b[31m\x00d\r\ne") == "abc[31md\ne"
     assert cleaned("\ud800half") == "half"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PLAIN = frozenset(" .,")
 STYLE = "white-space: pre-wrap; word-break: normal; font-family: inherit"
 HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+MOST_MARKS = 30
+"""Accents on one letter, as in Unicode's stream-safe text (UAX 15): putting them in order takes the square of
+their number, and a tower of them hides the lines above."""
 KEPT = frozenset("\n\t\u200c\u200d\u00ad")  # joiners and soft hyphens are part of honest words
 
 
@@ -33,11 +36,24 @@ def cleaned(text: str) -> str:
     str
         The same words, with plain line ends.
     """
-    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isascii():
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    else:
+        lines = unicodedata.normalize("NFC", _few_marks(text.replace("\r\n", "\n").replace("\r", "\n")))
     return "".join(
         letter if letter in KEPT or unicodedata.category(letter) not in HIDDEN_KINDS else ""
         for letter in lines
     )
+
+
+def _few_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def as_block(text: str) -> str:

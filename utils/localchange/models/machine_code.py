@@ -64,6 +64,7 @@ def _translated(loop: FunctionType, types: str) -> Callable[..., None] | None:
         alike: Any = FunctionType(loop.__code__, {**beside, **calls}, loop.__name__)
         translated: Callable[..., None] = numba.njit(types, cache=True)(alike)
         return translated
-    except Exception as error:  # whatever it is, Python runs the loop too, only slower
+    except (numba.core.errors.NumbaError, RuntimeError, OSError) as error:
+        # Nothing to translate with, or nowhere to keep it: Python runs the loop too, only slower.
         logging.getLogger(__name__).warning("Not translated to machine code: %s", error)
         return None

@@ -23,6 +23,10 @@ DEEPEST = 30
 LARGEST = 2**64
 """Of whole numbers: among larger ones there are many that a set or a dictionary takes for ever to tell apart."""
 
+MOST_OF_PARTS = 2_000
+"""Of keys that are made of parts: a stranger can choose thousands of tuples that Python's dictionaries and sets can
+tell apart only by comparing each with each, which takes minutes."""
+MADE_OF_PARTS = (tuple, frozenset, datetime.timedelta)
 LONGEST_MOMENT = 64
 MISSING = {"NA": pd.NA, "NaT": pd.NaT}
 MOMENTS: dict[str, Any] = {"datetime": datetime.datetime, "date": datetime.date, "time": datetime.time}
@@ -133,7 +137,14 @@ def from_json(saved: Any, depth: int = 0) -> Any:
 
 
 def _read_dict(content: Any, depth: int) -> dict[Any, Any]:
-    return {from_json(key, depth): from_json(item, depth) for key, item in content}
+    pairs = [(from_json(key, depth), from_json(item, depth)) for key, item in content]
+    _few_of_parts([key for key, _ in pairs])
+    return dict(pairs)
+
+
+def _few_of_parts(keys: list[Any]) -> None:
+    if sum(isinstance(key, MADE_OF_PARTS) for key in keys) > MOST_OF_PARTS:
+        raise UnreadableError(f"it has more than {MOST_OF_PARTS:,} keys that are made of parts")
 
 
 def _read_timestamp(moment: Any, zone: Any) -> pd.Timestamp:
@@ -152,7 +163,13 @@ def _short(content: Any) -> str:
 
 
 def _read_several(kind: Callable[[Any], Any]) -> Callable[[Any, int], Any]:
-    return lambda content, depth: kind(from_json(item, depth) for item in _list(content))
+    def read(content: Any, depth: int) -> Any:
+        items = [from_json(item, depth) for item in _list(content)]
+        if kind is not tuple:
+            _few_of_parts(items)
+        return kind(items)
+
+    return read
 
 
 def _list(content: Any) -> list[Any]:
