@@ -26,7 +26,7 @@ def test_the_picture_is_well_formed_and_says_in_words_what_it_shows(theory):
     assert root.get("role") == "img"
     names = root.get("aria-labelledby").split()
     named = {each.get("id"): "".join(each.itertext()) for each in root if each.get("id")}
-    assert named[names[0]] == (theory.title or "A theory of change")
+    assert named[names[0]] == (theory.title if theory.title.strip() else "A theory of change")
     assert named[names[1]] == described(theory)
     groups = [each.find(f"{SVG}title").text for each in root.findall(f"{SVG}g")]
     assert len(groups) == len(theory.steps) + len(theory.links)

@@ -16,7 +16,7 @@ from localchange.models.theory_of_change.narrative import (
     in_reading_order,
 )
 from localchange.theory_files import to_docx
-from localchange.theory_files.picture import described
+from localchange.theory_files.picture import described, to_svg
 
 
 def opened(theory):
@@ -84,3 +84,25 @@ def test_a_tall_picture_stays_on_its_page():
     steps = tuple(Step(f"s{n}", "input", "local", f"Step {n}") for n in range(12))
     document = opened(Theory("T", steps, (Link("l", "s0", "s1"),)))
     assert document.inline_shapes[0].height <= 13.5 * 360_000 + 1
+
+
+def test_a_bare_diagram_has_tables_of_boxes_and_of_arrows():
+    things = (Step("a", "activity", "local", text="Waits"), Step("b", "activity", "local", text="Sickness"))
+    diagram = Theory("", things, (Link("l", "a", "b", sign="-", delay_months=2),))
+    document = opened(diagram)
+    assert [each.text for each in document.paragraphs if each.style.name.startswith("Heading")] == [
+        "The picture",
+        "Boxes",
+        "Arrows",
+    ]
+    boxes, arrows = ([[cell.text for cell in row.cells] for row in table.rows] for table in document.tables)
+    assert boxes == [["Box"], ["Waits"], ["Sickness"]]
+    assert arrows == [
+        ["From", "To", "Effect", "Delay"],
+        ["Waits", "Sickness", "more makes for less (-)", "2 months"],
+    ]
+    assert described(diagram) == (
+        "2 boxes and 1 arrow. Box: Waits. Box: Sickness. Arrow: Waits makes for less of Sickness after 2 months."
+    )
+    picture = to_svg(diagram)
+    assert "ACTIVITY" not in picture and "?" not in picture and "− 2 months</text>" in picture

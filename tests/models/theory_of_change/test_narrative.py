@@ -1,5 +1,7 @@
 """The theory in words: everything is there, and nothing that a learner wrote acts as markup."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from localchange.models.theory_of_change.narrative import (
     as_text,
     counts,
     in_reading_order,
+    is_bare,
+    link_headings,
     markdown,
 )
 
@@ -105,6 +109,23 @@ def test_what_is_missing_is_said():
     empty = as_text(
         Theory("", (Step("a", "input", "local"), Step("b", "impact", "local")), (Link("l", "a", "b"),))
     )
-    assert "without a title" in empty and "no words yet" in empty
+    assert empty.startswith("# A theory of change\n") and "no words yet" in empty
     assert "2 steps, 1 arrow; of these 0 with a mechanism" in empty
     assert "None." in as_text(Theory())
+
+
+def test_a_bare_diagram_has_boxes_and_no_steps():
+    things = (Step("a", "activity", "local", text="Waits"), Step("b", "activity", "local", text="Sickness"))
+    arrow = Link("l", "a", "b", delay_months=2)
+    diagram = Theory("", things, (arrow,))
+    text = as_text(diagram)
+    assert text.startswith("# A diagram\n\n## Boxes\n\n- Waits\n- Sickness\n\n## Arrows\n")
+    assert "Delay: 2 months" in text and text.endswith("2 boxes and 1 arrow.\n")
+    assert "evidence" not in text.lower() and "activity" not in text
+    assert list(link_headings(diagram)) == ["start", "end", "effect", "delay"]
+    # Anything that only a theory of change has makes it one.
+    for more in (replace(arrow, assumption="Nurses stay"), replace(arrow, evidence=1)):
+        assert not is_bare(Theory("", things, (more,)))
+    assert not is_bare(Theory("", (things[0], replace(things[1], kind="impact")), (arrow,)))
+    assert not is_bare(Theory("", (things[0], replace(things[1], willing="Pay")), (arrow,)))
+    assert not is_bare(Theory()) and not is_bare(Theory("", things))

@@ -7,12 +7,15 @@ from typing import Any
 
 from localchange.models.theory_of_change import Step, Theory
 from localchange.models.theory_of_change.narrative import (
-    HEADINGS,
-    STEP_HEADINGS,
     Row,
     as_table,
     counts,
     in_reading_order,
+    is_bare,
+    link_headings,
+    name_of_steps,
+    step_headings,
+    title_of,
 )
 
 CELL = "border: 1px solid; padding: 0.3em 0.5em; text-align: left; vertical-align: top; white-space: pre-wrap"
@@ -53,11 +56,12 @@ def in_lines(theory: Theory) -> str:
     str
         Title, counts, then each step and each arrow with what is filled in.
     """
-    lines = [_title(theory), counts(theory)]
+    lines = [title_of(theory), counts(theory)]
+    what = "Box" if is_bare(theory) else "Step"
     for number, step in enumerate(in_reading_order(theory), start=1):
-        lines += ["", f"Step {number}: {_in_order(step, STEP_HEADINGS, first='')}"]
+        lines += ["", f"{what} {number}: {_in_order(step, step_headings(theory), first='')}"]
     for number, row in enumerate(as_table(theory), start=1):
-        lines += ["", f"Arrow {number}: {_in_order(row, HEADINGS, first='From: ')}"]
+        lines += ["", f"Arrow {number}: {_in_order(row, link_headings(theory), first='From: ')}"]
     return "\n".join(lines)
 
 
@@ -76,14 +80,10 @@ def as_tables(theory: Theory, escaped: Callable[[str], str]) -> str:
     str
         A title, a sentence of counts, a table of the steps and one of the arrows.
     """
-    steps = _table("Steps", STEP_HEADINGS, in_reading_order(theory), escaped)
-    arrows = _table("Arrows", HEADINGS, as_table(theory), escaped)
-    title = f"<p><strong>{escaped(_title(theory))}</strong></p><p>{escaped(counts(theory))}</p>"
+    steps = _table(name_of_steps(theory), step_headings(theory), in_reading_order(theory), escaped)
+    arrows = _table("Arrows", link_headings(theory), as_table(theory), escaped)
+    title = f"<p><strong>{escaped(title_of(theory))}</strong></p><p>{escaped(counts(theory))}</p>"
     return f"<div>{title}{steps}{arrows}</div>"
-
-
-def _title(theory: Theory) -> str:
-    return theory.title.strip() or "A theory without a title"
 
 
 def _in_order(one: Step | Row, headings: Mapping[str, str], first: str) -> str:

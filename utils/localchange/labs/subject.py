@@ -46,10 +46,10 @@ class Control:
         return value
 
     def worded(self, value: float) -> str:
-        """Say a value of the handle, as "95%" or "12 clinicians"."""
+        """Say a value of the handle, as "95%", "50% of tries" or "12 clinicians"."""
         if value in self.names:
             return self.names[value]
-        return f"{value:g}%" if self.unit == "%" else f"{value:g} {self.unit}".strip()
+        return f"{value:g}{'' if self.unit.startswith('%') else ' '}{self.unit}".strip()
 
 
 def controls_of(ranges: Mapping[str, Range], names: Mapping[str, Mapping[float, str]]) -> tuple[Control, ...]:

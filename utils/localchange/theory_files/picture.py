@@ -20,7 +20,7 @@ import numpy as np
 import resvg_py
 
 from localchange.models.theory_of_change.layout import BOX_HEIGHT, BOX_WIDTH, placed
-from localchange.models.theory_of_change.narrative import called
+from localchange.models.theory_of_change.narrative import called, delay_of, is_bare, parts, title_of
 from localchange.models.theory_of_change.theory import Link, Step, Theory
 from localchange.theory_files.routes import Flags, Floats, Point, Route, inside, middle, route
 
@@ -73,8 +73,8 @@ def to_svg(theory: Theory) -> str:
     """
     laid = placed(theory)
     frame = _frame(laid)
-    title = escape(theory.title or "A theory of change")
-    parts = [
+    title = escape(title_of(theory))
+    drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width:g}" height="{frame.height:g}" '
         f'viewBox="{frame.left:g} {frame.top:g} {frame.width:g} {frame.height:g}" role="img" lang="en-GB" '
         f'aria-labelledby="toc-title toc-description" font-family="{FONTS}" font-size="{TEXT_SIZE:g}" fill="{INK}">',
@@ -84,10 +84,10 @@ def to_svg(theory: Theory) -> str:
         f'<rect x="{frame.left:g}" y="{frame.top:g}" width="{frame.width:g}" height="{frame.height:g}" '
         'fill="#ffffff"/>',
     ]
-    heading = _wrapped(theory.title or "A theory of change", (frame.width - 2 * MARGIN) * TEXT_SIZE / 15, 2)
+    heading = _wrapped(title_of(theory), (frame.width - 2 * MARGIN) * TEXT_SIZE / 15, 2)
     for row, line in enumerate(heading):
         x, y = frame.left + MARGIN, frame.top + MARGIN + 4 + 19 * row
-        parts += [f'<text x="{x:g}" y="{y:g}" font-size="15" font-weight="bold">{escape(line)}</text>']
+        drawn += [f'<text x="{x:g}" y="{y:g}" font-size="15" font-weight="bold">{escape(line)}</text>']
     steps = {step.id: step for step in laid.steps}
     boxes = np.array([middle(step) for step in laid.steps]).reshape(-1, 2)
     places = {step.id: place for place, step in enumerate(laid.steps)}
@@ -95,13 +95,14 @@ def to_svg(theory: Theory) -> str:
         route(boxes, places[link.start], places[link.end], number) for number, link in enumerate(laid.links)
     ]
     # Lines run under the boxes, so that no word is crossed out; signs stand where no box is.
-    parts += [_line(link, way) for link, way in zip(laid.links, ways, strict=True)]
-    parts += [_box(step) for step in laid.steps]
+    drawn += [_line(link, way) for link, way in zip(laid.links, ways, strict=True)]
+    bare = is_bare(theory)
+    drawn += [_box(step, bare) for step in laid.steps]
     taken: list[Point] = []
     for link, way in zip(laid.links, ways, strict=True):
         taken.append(_clear(way, boxes, taken))
-        parts.append(_sign(link, taken[-1], steps[link.start], steps[link.end]))
-    return "\n".join([*parts, "</svg>", ""])
+        drawn.append(_sign(link, taken[-1], steps[link.start], steps[link.end], bare))
+    return "\n".join([*drawn, "</svg>", ""])
 
 
 def to_png(theory: Theory) -> bytes:
@@ -130,11 +131,12 @@ def described(theory: Theory) -> str:
     if not theory.steps:
         return "An empty picture: no step is drawn yet."
     steps = {step.id: step for step in theory.steps}
-    said = [f"{len(theory.steps)} steps and {len(theory.links)} arrows."]
-    said += [f"{step.kind.capitalize()}, {step.level}: {called(step)}." for step in theory.steps]
+    bare = is_bare(theory)
+    said = [parts(theory), *(f"{_named(step, bare)}." for step in theory.steps)]
     for link in theory.links:
         effect = "more of" if link.sign == "+" else "less of"
-        said += [f"Arrow: {called(steps[link.start])} makes for {effect} {called(steps[link.end])}."]
+        late = f" after {delay_of(link)}" if bare and link.delay_months else ""
+        said += [f"Arrow: {called(steps[link.start])} makes for {effect} {called(steps[link.end])}{late}."]
     return " ".join(said)
 
 
@@ -155,18 +157,22 @@ def _frame(laid: Theory) -> _Frame:
     return _Frame(left, top, max(width, 420.0), max(ys) + BOX_HEIGHT / 2 + 2.5 * MARGIN - top)
 
 
-def _box(step: Step) -> str:
+def _named(step: Step, bare: bool) -> str:
+    return f"{'Box' if bare else f'{step.kind.capitalize()}, {step.level}'}: {called(step)}"
+
+
+def _box(step: Step, bare: bool) -> str:
     x, y = (step.x or 0.0) - BOX_WIDTH / 2, (step.y or 0.0) - BOX_HEIGHT / 2
     lines = "".join(
         f'<text x="{x + 8:g}" y="{y + 34 + LINE * row:g}">{escape(line)}</text>'
         for row, line in enumerate(_wrapped(called(step), LINE_WIDTH, LINES))
     )
     return (
-        f"<g><title>{escape(f'{step.kind.capitalize()}, {step.level}: {called(step)}')}</title>"
+        f"<g><title>{escape(_named(step, bare))}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{BOX_WIDTH:g}" height="{BOX_HEIGHT:g}" rx="6" fill="{FILLS[step.kind]}" '
         f'stroke="{EDGES[step.kind]}" stroke-width="1.5"/>'
         f'<text x="{x + 8:g}" y="{y + 17:g}" font-size="10" font-weight="bold" fill="{EDGES[step.kind]}">'
-        f"{step.kind.upper()}, {step.level}</text>{lines}</g>"
+        f"{'' if bare else f'{step.kind.upper()}, {step.level}'}</text>{lines}</g>"
     )
 
 
@@ -179,16 +185,18 @@ def _line(link: Link, way: Route) -> str:
     )
 
 
-def _sign(link: Link, at: Point, start: Step, end: Step) -> str:
+def _sign(link: Link, at: Point, start: Step, end: Step, bare: bool) -> str:
     x, y = at
     plus = link.sign == "+"
     colour = INK if plus else MINUS
-    leap = not link.assumption.strip() and link.evidence == 0
-    sign = ("+" if plus else "−") + (" ?" if leap else "")
+    leap = not bare and not link.assumption.strip() and link.evidence == 0
+    beside = " ?" if leap else f" {delay_of(link)}" if bare and link.delay_months else ""
+    half = 7 + 3 * len(beside)
+    sign = ("+" if plus else "−") + beside
     words = f"{called(start)}, {'more makes for more' if plus else 'more makes for less'}: {called(end)}"
     return (
         f"<g><title>{escape(words)}</title>"
-        f'<rect x="{x - 7 - 6 * leap:g}" y="{y - 9:g}" width="{14 + 12 * leap}" height="18" rx="9" fill="#ffffff" '
+        f'<rect x="{x - half:g}" y="{y - 9:g}" width="{2 * half}" height="18" rx="9" fill="#ffffff" '
         f'stroke="{colour}"/>'
         f'<text x="{x:g}" y="{y + 4.5:g}" text-anchor="middle" font-weight="bold" fill="{colour}">{sign}</text></g>'
     )

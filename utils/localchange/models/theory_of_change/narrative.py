@@ -49,6 +49,40 @@ STEP_HEADINGS = {
     "willing": "To be willing",
 }
 
+_OF_A_BOX = {"text": "Box"}
+_OF_ITS_ARROWS = {field: HEADINGS[field] for field in ("start", "end", "effect", "delay")}
+
+
+def is_bare(theory: Theory) -> bool:
+    """Return whether nothing but boxes, signs and delays is filled in, as in a causal-loop diagram.
+
+    Parameters
+    ----------
+    theory : Theory
+        The theory.
+    """
+    steps = tuple(Step(one.id, one.kind, one.level, text=one.text, x=one.x, y=one.y) for one in theory.steps)
+    links = tuple(
+        Link(one.id, one.start, one.end, sign=one.sign, delay_months=one.delay_months) for one in theory.links
+    )
+    alike = len({(one.kind, one.level) for one in steps}) == 1
+    return alike and bool(links) and (steps, links) == (theory.steps, theory.links)
+
+
+def step_headings(theory: Theory) -> dict[str, str]:
+    """Return what the columns of the table of steps are called, by the field of a step."""
+    return _OF_A_BOX if is_bare(theory) else STEP_HEADINGS
+
+
+def link_headings(theory: Theory) -> dict[str, str]:
+    """Return what the columns of the table of arrows are called, by the field of a row."""
+    return _OF_ITS_ARROWS if is_bare(theory) else HEADINGS
+
+
+def name_of_steps(theory: Theory) -> str:
+    """Return the heading over what stands in the boxes: the things of a bare diagram are no steps."""
+    return "Boxes" if is_bare(theory) else "Steps"
+
 
 def as_table(theory: Theory) -> tuple[Row, ...]:
     """Return the arrows as rows, in the order in which a reader meets their first steps.
@@ -67,6 +101,13 @@ def as_table(theory: Theory) -> tuple[Row, ...]:
 def in_reading_order(theory: Theory) -> tuple[Step, ...]:
     """Return the steps from input to impact, national before local."""
     return tuple(sorted(theory.steps, key=lambda step: (KINDS.index(step.kind), LEVELS.index(step.level))))
+
+
+def title_of(theory: Theory) -> str:
+    """Return the title, or what stands in its place."""
+    if theory.title.strip():
+        return theory.title
+    return "A diagram" if is_bare(theory) else "A theory of change"
 
 
 def called(step: Step) -> str:
@@ -88,22 +129,36 @@ def as_text(theory: Theory) -> str:
         Title, steps and arrows with what is filled in, and counts of what is not. Whatever a learner wrote is escaped:
         it can make no heading, link, picture or HTML.
     """
-    lines = [f"# {markdown(theory.title) or 'A theory of change without a title'}", "", "## Steps", ""]
+    bare = is_bare(theory)
+    lines = [f"# {markdown(title_of(theory))}", "", f"## {name_of_steps(theory)}", ""]
     for step in in_reading_order(theory):
-        lines += [f"- **{step.kind}, {step.level}**: {markdown(called(step))}"]
-        lines += _filled(step, list(STEP_HEADINGS.items())[3:])
+        lines += [f"- {'' if bare else f'**{step.kind}, {step.level}**: '}{markdown(called(step))}"]
+        lines += _filled(step, list(step_headings(theory).items())[3:])
     lines += ["", "## Arrows", ""]
     for row in as_table(theory):
         lines += [f"- **From** {markdown(row.start)} **to** {markdown(row.end)}: {row.effect}"]
-        lines += _filled(row, list(HEADINGS.items())[3:])
+        lines += _filled(row, list(link_headings(theory).items())[3:])
     if not theory.links:
         lines += ["None."]
     return "\n".join([*lines, "", f"{counts(theory)}", ""])
 
 
+def delay_of(link: Link) -> str:
+    """Return how late the one follows the other, in words; nothing where that is not said."""
+    return "" if link.delay_months is None else _number(link.delay_months, "month")
+
+
+def parts(theory: Theory) -> str:
+    """Return in a sentence how many boxes and arrows there are."""
+    boxes = ("box", "boxes") if is_bare(theory) else ("step", "")
+    return f"{_number(len(theory.steps), *boxes)} and {_number(len(theory.links), 'arrow')}."
+
+
 def counts(theory: Theory) -> str:
     """Return in a sentence how much of the theory is filled in."""
     links = theory.links
+    if is_bare(theory):
+        return parts(theory)
     return (
         f"{_number(len(theory.steps), 'step')}, {_number(len(links), 'arrow')}; of these "
         f"{sum(bool(link.mechanism.strip()) for link in links)} with a mechanism, "
@@ -137,7 +192,7 @@ def _row(link: Link, steps: dict[str, Step]) -> Row:
         end=called(steps[link.end]),
         effect="more makes for more (+)" if link.sign == "+" else "more makes for less (-)",
         mechanism=link.mechanism,
-        delay="" if link.delay_months is None else _number(link.delay_months, "month"),
+        delay=delay_of(link),
         assumption=link.assumption,
         evidence=f"{link.evidence} of 4: {EVIDENCE[link.evidence]}",
         source=link.source,
@@ -151,5 +206,5 @@ def _filled(one: Step | Row, headings: list[tuple[str, str]]) -> list[str]:
     return [f"    - {heading}: {markdown(value)}" for heading, value in values if value.strip()]
 
 
-def _number(count: float, what: str) -> str:
-    return f"{count:g} {what}" if count == 1 else f"{count:g} {what}s"
+def _number(count: float, what: str, several: str = "") -> str:
+    return f"{count:g} {what}" if count == 1 else f"{count:g} {several or what + 's'}"

@@ -1,13 +1,6 @@
 // The handles of a lab: native ranges (or a list to choose from), each with its label, its value in words and one sentence.
 import { make, unique } from "./page.js";
-
-const worded = (handle, value) => {
-  const named = (handle.names ?? []).find((name) => name[0] === value);
-  if (named) return named[1];
-  const places = Number.isInteger(handle.step) ? 0 : String(handle.step).split(".")[1].length;
-  const number = Number(value).toFixed(places);
-  return handle.unit === "%" ? `${number}%` : `${number} ${handle.unit}`.trim();
-};
+import { worded } from "./worded.js";
 
 // A handle that can be off has one more place at its left end, which means "none".
 const hasOff = (handle) => handle.off !== null && handle.off !== undefined;
@@ -118,5 +111,3 @@ export class Handles {
     this.lastKey = null;
   }
 }
-
-export { worded };

@@ -3,7 +3,7 @@ import { Asking } from "./asking.js";
 import { unpackAll } from "./columns.js";
 import { downloads } from "./downloads.js";
 import { drawFigure } from "./figure.js";
-import { Handles, worded } from "./handles.js";
+import { Handles } from "./handles.js";
 import { Outputs } from "./outputs.js";
 import { folded, make, unique } from "./page.js";
 import { Scenarios } from "./scenarios.js";
@@ -11,6 +11,7 @@ import { onWidth } from "./size.js";
 import { share } from "./share.js";
 import { table } from "./table.js";
 import { budget, openTables } from "./told.js";
+import { worded } from "./worded.js";
 
 const STOPPED = "The lab has stopped. Choose Run in the menu at the top, then Run All Cells.";
 const REPLAY_MS = 1600;

@@ -1,5 +1,5 @@
 // Three places to keep a setting under a name, and a table that compares them.
-import { worded } from "./handles.js";
+import { worded } from "./worded.js";
 import { make, unique } from "./page.js";
 import { show } from "./numbers.js";
 

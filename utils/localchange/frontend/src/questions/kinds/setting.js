@@ -1,4 +1,5 @@
 import { make, unique } from "../../charts/page.js";
+import { worded } from "../../charts/worded.js";
 import { line } from "../prose.js";
 import { group } from "./fields.js";
 
@@ -12,11 +13,6 @@ export function setting({ spec, title, hint, described, changed, settled }) {
   } }, "Keep these settings");
   const handles = spec.handles.map((handle) => {
     const id = unique("handle");
-    const places = (String(handle.step).split(".")[1] ?? "").length;
-    const worded = (value) => {
-      const number = Number(value).toFixed(places);
-      return handle.unit === "%" ? `${number}%` : `${number} ${handle.unit}`.trim();
-    };
     const told = make("output", { for: id, class: "lcq-output" });
     const input = make("input", { type: "range", id, min: handle.low, max: handle.high, step: handle.step, "data-handle": handle.key,
       "aria-describedby": `${id}-says`,
@@ -27,15 +23,15 @@ export function setting({ spec, title, hint, described, changed, settled }) {
       },
       onchange: () => settled() });
     const tell = () => {
-      told.textContent = worded(input.value);
-      input.setAttribute("aria-valuetext", worded(input.value));
+      told.textContent = worded(handle, input.value);
+      input.setAttribute("aria-valuetext", worded(handle, input.value));
     };
     input.value = handle.value;
     tell();
     const element = make("div", { class: "lcq-handle" },
       make("div", { class: "lcq-handle-head" }, make("label", { for: id, class: "lcq-label" }, line(handle.label)), told),
       input,
-      make("div", { class: "lcq-ends", "aria-hidden": "true" }, make("span", {}, worded(handle.low)), make("span", {}, worded(handle.high))),
+      make("div", { class: "lcq-ends", "aria-hidden": "true" }, make("span", {}, worded(handle, handle.low)), make("span", {}, worded(handle, handle.high))),
       make("p", { id: `${id}-says`, class: "lcq-quiet" }, line(handle.sentence)));
     return { key: handle.key, first: handle.value, input, tell, element };
   });
