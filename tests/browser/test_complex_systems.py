@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from localchange.models.theory_of_change import Theory
+from localchange.models.theory_of_change.narrative import is_bare
+
 _SPEC = util.spec_from_file_location("by_keyboard", Path(__file__).with_name("by_keyboard.py"))
 keys = util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(keys)
@@ -71,8 +74,15 @@ def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe
     sheet = keys.bring(opened, opened.page.locator('[data-question="own_loops"]').first)
     expect(sheet).to_contain_text("Loops in your diagram")
     expect(sheet).not_to_contain_text("Questions about")
+    for button, words in (("New step", "Waits"), ("Then: next step", "Sickness")):
+        sheet.get_by_role("button", name=button).first.click()
+        sheet.get_by_label("What can rise and fall").fill(words)
 
     answers = keys.saved(opened)
+    # Where a theory of change has the next kind of step, a diagram has one more box.
+    drawn = Theory.from_json(answers["own_loops"]["value"])
+    assert [step.text for step in drawn.steps] == ["Waits", "Sickness"]
+    assert is_bare(drawn)
     assert answers["waiting_list"]["value"]["setting"]["m01"] == 3
     assert answers["chase_staff"]["locked"]
 

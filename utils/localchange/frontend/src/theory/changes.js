@@ -11,8 +11,8 @@ const TYPING = 800;
 
 export const rankOf = (kind) => KINDS.findIndex(([each]) => each === kind);
 
-/** `changed(pause)` is told of each change, and `say(words)` what it was. */
-export function changes({ history, readOnly, most, say, changed }) {
+/** `changed(pause)` is told of each change, and `say(words)` what it was. The boxes of a `causal` diagram are all of one kind. */
+export function changes({ history, readOnly, causal, most, say, changed }) {
   const now = () => history.now;
 
   /** Where every box stands is part of what is changed, so that nothing jumps when something else is changed. */
@@ -57,10 +57,13 @@ export function changes({ history, readOnly, most, say, changed }) {
     /** A new step beside `near`, or after it with an arrow to it. */
     addStep(near, linked) {
       const rank = near ? rankOf(near.kind) : -1;
-      const kind = KINDS[Math.min(KINDS.length - 1, linked || !near ? rank + 1 : rank)][0];
+      const next = KINDS[Math.min(KINDS.length - 1, linked || !near ? rank + 1 : rank)][0];
+      const { kind, level } = causal
+        ? (now().steps[0] ?? { kind: "outcome", level: "local" })
+        : { kind: next, level: near?.level ?? "national" };
       return making((theory) => {
         const where = placeFor(placesOf(theory), near?.id, !linked && near);
-        const added = addStep(theory, { kind, level: near?.level ?? "national", ...where }, most);
+        const added = addStep(theory, { kind, level, ...where }, most);
         return linked ? { ...addLink(added.theory, near.id, added.id), id: added.id } : added;
       }, linked ? "Step added, with an arrow to it." : "Step added.");
     },

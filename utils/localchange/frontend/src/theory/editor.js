@@ -38,7 +38,7 @@ export function editor({ history, readOnly, speaks, further: wantsFurther, causa
   const say = (words) => (status.textContent = words);
 
   const now = () => history.now;
-  const doing = changes({ history, readOnly, most, say, changed });
+  const doing = changes({ history, readOnly, causal, most, say, changed });
 
   const there = (which) => which && (which.type === "step" ? now().steps : now().links).some(({ id }) => id === which.id);
   const shownSteps = (theory = now()) => {
