@@ -1,10 +1,21 @@
 """Ways to work a page of the course with the keyboard alone, for the tests that lie beside this file."""
 
 import json
+import time
 
 from playwright.sync_api import expect
 
 from localchange.exercises import recall
+
+PATIENCE = 30
+STAYS_IN_SIGHT = """async place => {
+    for (let look = 0; look < 3; look++) {
+        await new Promise(done => setTimeout(done, 100));
+        const { top, bottom } = place.getBoundingClientRect();
+        if (bottom <= 0 || top >= innerHeight || !place.checkVisibility()) return false;
+    }
+    return true;
+}"""
 
 
 def saved(opened):
@@ -12,11 +23,14 @@ def saved(opened):
 
 
 def bring(opened, place):
-    """Scroll to a place, once it is on the page: what a cell shows comes a while after it has run."""
+    """Scroll to a place, again and again until it stays in sight: cells above it grow a while after they have run."""
     place.wait_for(state="attached")
-    place.scroll_into_view_if_needed()
-    expect(place).to_be_in_viewport()
-    return place
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        place.scroll_into_view_if_needed()
+        if place.evaluate(STAYS_IN_SIGHT):
+            return place
+    raise AssertionError(f"{place} does not stay in sight")
 
 
 def reach(opened, key, control):

@@ -283,7 +283,8 @@ class OpenNotebook:
 
     def settle(self, control: Locator) -> None:
         """Give a control the focus, and see that it still has it once the page is painted: a cell may be drawn late."""
-        for _ in range(20):
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until:
             control.focus()
             if control.evaluate(KEEPS_THE_FOCUS):
                 return

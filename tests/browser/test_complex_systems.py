@@ -77,6 +77,7 @@ def test_a_trainee_runs_the_clinic_and_finds_the_months_again(open_notebook, axe
     for button, words in (("New step", "Waits"), ("Then: next step", "Sickness")):
         sheet.get_by_role("button", name=button).first.click()
         sheet.get_by_label("What can rise and fall").fill(words)
+    expect(sheet.locator(".lcq-saved")).to_contain_text("Saved ")
 
     answers = keys.saved(opened)
     # Where a theory of change has the next kind of step, a diagram has one more box.
