@@ -324,7 +324,11 @@ def test_a_kernel_that_died_is_said_and_what_was_typed_comes_back(opened) -> Non
     )
 
 
-def test_a_notebook_that_was_closed_says_how_to_wake_it(opened, lab_server) -> None:
+def test_a_notebook_that_was_closed_says_how_to_wake_it(open_notebook, lab_server) -> None:
+    # In a window of its own: what JupyterLab restores is all that was saved, and no run before this one.
+    every_kind.write(lab_server.root / "asleep" / "every_kind.ipynb", assessed=False, elsewhere=False)
+    opened = open_notebook("asleep/every_kind.ipynb")
+    opened.run_all()
     opened.question("mix").get_by_label("The mix changed").check()
     says(opened, "mix", SAVED)
     assert opened.save().stat().st_size < 200_000
