@@ -197,14 +197,18 @@ class OpenNotebook:
         self.server = server
         self.path = path
         self.app = app
-        self.answers = self.folder
-        """Where the answers lie: beside the notebook, or where ``fresh_folder`` put them last."""
+        self.fresh: Path | None = None
         self.load()
 
     @property
     def folder(self) -> Path:
         """Where the notebook lies."""
         return (self.server.root / self.path).parent
+
+    @property
+    def answers(self) -> Path:
+        """Where the answers lie: beside the notebook, or where ``fresh_folder`` put them last."""
+        return self.fresh or self.folder
 
     def load(self) -> None:
         """Open it, or load the page again."""
@@ -228,10 +232,10 @@ class OpenNotebook:
         The undo that a page keeps, its drafts and its answers all belong to the folder, so that a test that works in
         the window of another one begins with nothing.
         """
-        self.answers = self.folder / f"answers_{len(list(self.folder.glob('answers_*')))}"
-        self.answers.mkdir()
-        (self.folder / "folder.txt").write_text(self.answers.name)
-        return self.answers
+        self.fresh = self.folder / f"answers_{len(list(self.folder.glob('answers_*')))}"
+        self.fresh.mkdir()
+        (self.folder / "folder.txt").write_text(self.fresh.name)
+        return self.fresh
 
     def run_all_afresh(self, shown: str) -> None:
         """Run all, in a window that another test has worked in, and wait until nothing of that is left."""
